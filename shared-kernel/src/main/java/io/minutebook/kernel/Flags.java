@@ -1,0 +1,20 @@
+package io.minutebook.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** What of a participant's live status changes; null leaves a flag as it is. */
+public record Flags(
+        @Nullable Boolean isMuted,
+        @Nullable Boolean isVideoEnabled,
+        @Nullable Boolean isScreenSharing,
+        @Nullable Boolean isHandRaised) {
+
+    public boolean isEmpty() {
+        return isMuted == null && isVideoEnabled == null && isScreenSharing == null && isHandRaised == null;
+    }
+
+    /** Whether the hand is all that changes. */
+    public boolean isHandOnly() {
+        return isHandRaised != null && isMuted == null && isVideoEnabled == null && isScreenSharing == null;
+    }
+}

@@ -1,0 +1,29 @@
+package io.minutebook.kernel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+
+/** Names a chat message: a ULID, 26 characters of Crockford's base 32 in upper case. */
+public record MessageId(@JsonValue String value) {
+
+    @JsonCreator
+    public MessageId {
+        Ulids.require(value);
+    }
+
+    /** A new id; ids made by one process rise in the order they were made. */
+    public static MessageId next() {
+        return new MessageId(Ulids.next());
+    }
+
+    /** The id in {@code text}, empty where it is none. */
+    public static Optional<MessageId> parse(String text) {
+        return Ulids.isUlid(text) ? Optional.of(new MessageId(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

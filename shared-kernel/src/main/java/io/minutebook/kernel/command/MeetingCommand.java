@@ -1,0 +1,23 @@
+package io.minutebook.kernel.command;
+
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.MeetingId;
+import java.time.Instant;
+
+/**
+ * An intention about one meeting. Ids and time come with it, so that a handler that runs twice decides the
+ * same twice.
+ *
+ * @param <R> what it is answered with
+ */
+public sealed interface MeetingCommand<R>
+        permits LifecycleCommand, ParticipantCommand, LobbyCommand, PolicyCommand, ChatCommand, BreakoutCommand {
+
+    MeetingId meetingId();
+
+    /** Who asks. */
+    Caller by();
+
+    /** When they asked, at most milliseconds. */
+    Instant at();
+}

@@ -1,0 +1,97 @@
+package io.minutebook.kernel.event;
+
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Events as JSON: the facts ({@code data}) and, apart from them, the personal text. What the envelope of an
+ * entry says already (meeting, time, actor) is in neither.
+ */
+public final class EventJson {
+
+    private static final Set<String> ENVELOPE = Set.of("meeting_id", "at", "by");
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final Map<EventType, Set<String>> PERSONAL =
+            java.util.Arrays.stream(EventType.values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    type -> type,
+                                    type ->
+                                            type.personal().stream()
+                                                    .map(EventJson::snakeCase)
+                                                    .collect(Collectors.toUnmodifiableSet())));
+
+    private EventJson() {}
+
+    /**
+     * An event's two parts.
+     *
+     * @param personal empty where the event carries no personal text
+     */
+    public record Parts(ObjectNode data, Optional<ObjectNode> personal) {}
+
+    public static Parts split(MeetingEvent event) {
+        ObjectNode data = Json.COMPACT.valueToTree(event);
+        data.remove(ENVELOPE);
+        ObjectNode personal = Json.COMPACT.createObjectNode();
+        for (String name : PERSONAL.getOrDefault(EventType.of(event), Set.of())) {
+            var value = data.remove(name);
+            if (value != null) {
+                personal.set(name, value);
+            }
+        }
+        return new Parts(data, personal.isEmpty() ? Optional.empty() : Optional.of(personal));
+    }
+
+    /**
+     * The event of {@code type} whose parts these are.
+     *
+     * @param personal null where there was none, or where it was erased
+     * @throws tools.jackson.core.JacksonException where the parts do not make such an event
+     */
+    public static MeetingEvent join(
+            EventType type,
+            MeetingId meeting,
+            Instant at,
+            @Nullable UserId by,
+            ObjectNode data,
+            @Nullable ObjectNode personal) {
+        ObjectNode whole = data.deepCopy();
+        if (personal != null) {
+            whole.setAll(personal);
+        }
+        whole.put("meeting_id", meeting.value()).put("at", at.toString());
+        if (by != null) {
+            whole.put("by", by.value());
+        }
+        return Json.COMPACT.treeToValue(whole, type.eventClass());
+    }
+
+    /** What readers of the record get of an event: facts and personal text together. */
+    public static Map<String, Object> readable(MeetingEvent event) {
+        ObjectNode data = Json.COMPACT.valueToTree(event);
+        data.remove(ENVELOPE);
+        return Json.COMPACT.convertValue(data, OBJECT);
+    }
+
+    private static String snakeCase(String name) {
+        StringBuilder text = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            if (Character.isUpperCase(c)) {
+                text.append('_');
+            }
+            text.append(Character.toLowerCase(c));
+        }
+        return text.toString();
+    }
+}

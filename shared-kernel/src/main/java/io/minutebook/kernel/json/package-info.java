@@ -1,0 +1,5 @@
+/** The one way JSON is read and written. */
+@NullMarked
+package io.minutebook.kernel.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.minutebook.kernel.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes that take effect together or not at all. Not safe for use by several threads. */
+public final class Batch {
+
+    private final List<Write> writes = new ArrayList<>();
+
+    /** Puts a document, whatever stood there. */
+    public Batch put(String collection, String id, String json) {
+        writes.add(new Write.Put(collection, id, json));
+        return this;
+    }
+
+    /**
+     * Puts a document where the one that stands there has {@code version} (0: where none stands); else the
+     * whole batch fails with {@link StaleDocumentException}.
+     */
+    public Batch replace(String collection, String id, long version, String json) {
+        writes.add(new Write.Replace(collection, id, version, json));
+        return this;
+    }
+
+    /** Removes a document, where there is one. */
+    public Batch delete(String collection, String id) {
+        writes.add(new Write.Delete(collection, id));
+        return this;
+    }
+
+    /** Removes every document of a collection. */
+    public Batch clear(String collection) {
+        writes.add(new Write.Clear(collection));
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return writes.isEmpty();
+    }
+
+    /** In the order they were added, which is the order they take effect. */
+    public List<Write> writes() {
+        return List.copyOf(writes);
+    }
+
+    /** One change of a batch. */
+    public sealed interface Write {
+        record Put(String collection, String id, String json) implements Write {}
+
+        record Replace(String collection, String id, long version, String json) implements Write {}
+
+        record Delete(String collection, String id) implements Write {}
+
+        record Clear(String collection) implements Write {}
+    }
+}
