@@ -27,6 +27,12 @@ public sealed interface ChatEvent extends MeetingEvent {
         return senderId();
     }
 
+    /** Whether it is a private message that {@code user} neither sent nor received. */
+    default boolean isHiddenFrom(UserId user) {
+        UserId recipient = recipientId();
+        return recipient != null && !recipient.equals(user) && !senderId().equals(user);
+    }
+
     /**
      * @param content 1 to 4,000 code points for a text; may be null for a file
      * @param fileSize in bytes
