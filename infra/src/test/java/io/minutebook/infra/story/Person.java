@@ -1,0 +1,151 @@
+package io.minutebook.infra.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.kernel.json.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody who uses the product over HTTP and WebSocket. */
+public final class Person {
+
+    private final HttpClient http;
+    private final String url;
+    private final String userId;
+    private final @Nullable String token;
+
+    Person(HttpClient http, String url, String userId, @Nullable String token) {
+        this.http = http;
+        this.url = url;
+        this.userId = userId;
+        this.token = token;
+    }
+
+    static Person withDevToken(HttpClient http, String url, String userId, Map<String, Object> claims) {
+        Map<String, Object> request = new HashMap<>(Map.of("user_id", userId, "user_name", "Name of " + userId));
+        request.putAll(claims);
+        Reply reply = new Person(http, url, userId, null).post("/dev/token", request);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return new Person(http, url, userId, reply.json().path("token").asString());
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    public String token() {
+        assertThat(token).isNotNull();
+        return token;
+    }
+
+    public Reply get(String path) {
+        return call("GET", path, null);
+    }
+
+    public Reply post(String path, @Nullable Object body) {
+        return call("POST", path, body);
+    }
+
+    public Reply put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
+    /** Sends {@code body}: text as it stands, anything else as JSON, null as none. */
+    public Reply call(String method, String path, @Nullable Object body) {
+        return callAsync(method, path, body).join();
+    }
+
+    public CompletableFuture<Reply> callAsync(String method, String path, @Nullable Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        String text = body == null ? "" : body instanceof String raw ? raw : Json.MAPPER.writeValueAsString(body);
+        request.method(method, text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).thenApply(Reply::of);
+    }
+
+    /** Creates a meeting and answers its id. */
+    public String creates(String title) {
+        return creates(Map.of("title", title));
+    }
+
+    public String creates(Map<String, Object> meeting) {
+        Reply reply = post("/api/v1/meetings", meeting);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.data().path("meeting_id").asString();
+    }
+
+    public Reply starts(String meeting) {
+        return post(path(meeting, "start"), null);
+    }
+
+    public Reply ends(String meeting) {
+        return post(path(meeting, "end"), null);
+    }
+
+    public Reply joins(String meeting) {
+        return post(path(meeting, "join"), Map.of("device_type", "desktop"));
+    }
+
+    public Reply leaves(String meeting) {
+        return post(path(meeting, "leave"), null);
+    }
+
+    public Reply says(String meeting, String content) {
+        return post(path(meeting, "chat"), Map.of("content", content, "message_type", "text"));
+    }
+
+    /** Opens a socket on {@code meeting}; returns once it is open. */
+    public Socket watches(String meeting) {
+        return Socket.open(
+                http,
+                URI.create(
+                        url.replaceFirst("http", "ws")
+                                + "/ws/meetings/"
+                                + meeting
+                                + "?token="
+                                + URLEncoder.encode(token(), StandardCharsets.UTF_8)));
+    }
+
+    public static String path(String meeting, String rest) {
+        return "/api/v1/meetings/" + meeting + "/" + rest;
+    }
+
+    /** An answer. */
+    public record Reply(int status, String text, java.net.http.HttpHeaders headers) {
+
+        static Reply of(HttpResponse<String> response) {
+            return new Reply(response.statusCode(), response.body(), response.headers());
+        }
+
+        public JsonNode json() {
+            return Json.MAPPER.readTree(text);
+        }
+
+        public JsonNode data() {
+            return json().path("data");
+        }
+
+        public String code() {
+            return json().path("code").asString("");
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+}
