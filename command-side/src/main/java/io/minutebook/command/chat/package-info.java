@@ -1,0 +1,5 @@
+/** Rules of the chat. */
+@NullMarked
+package io.minutebook.command.chat;
+
+import org.jspecify.annotations.NullMarked;

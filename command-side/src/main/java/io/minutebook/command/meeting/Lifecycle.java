@@ -1,0 +1,143 @@
+package io.minutebook.command.meeting;
+
+import static io.minutebook.command.state.Guards.requireActive;
+import static io.minutebook.command.state.Guards.requireLeader;
+import static io.minutebook.command.state.Guards.requireNotEnded;
+import static io.minutebook.kernel.ErrorCode.CONFLICT;
+import static io.minutebook.kernel.ErrorCode.MEETING_ALREADY_ACTIVE;
+import static io.minutebook.kernel.ErrorCode.MEETING_NOT_STARTABLE;
+import static io.minutebook.kernel.Rejection.require;
+
+import io.minutebook.command.policy.Policing;
+import io.minutebook.command.state.MeetingState;
+import io.minutebook.kernel.EndReason;
+import io.minutebook.kernel.MeetingStatus;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.command.LifecycleCommand.CancelMeeting;
+import io.minutebook.kernel.command.LifecycleCommand.CreateMeeting;
+import io.minutebook.kernel.command.LifecycleCommand.EndMeeting;
+import io.minutebook.kernel.command.LifecycleCommand.MeetingPlan;
+import io.minutebook.kernel.command.LifecycleCommand.PlanChange;
+import io.minutebook.kernel.command.LifecycleCommand.StartMeeting;
+import io.minutebook.kernel.command.LifecycleCommand.UpdateMeeting;
+import io.minutebook.kernel.event.LifecycleEvent.Field;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingCancelled;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingStarted;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingUpdated;
+import io.minutebook.kernel.event.MeetingEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Creating, planning, starting and ending a meeting. */
+public final class Lifecycle {
+
+    private static final Set<Field> OPEN_AFTER_START = EnumSet.of(Field.TITLE, Field.DESCRIPTION);
+
+    private Lifecycle() {}
+
+    /** Anybody may create a meeting, and is its host. */
+    public static List<MeetingEvent> decide(CreateMeeting command) throws Rejection {
+        MeetingPlan plan = command.plan();
+        MeetingCreated created =
+                new MeetingCreated(
+                        command.meetingId(),
+                        command.at(),
+                        command.by().id(),
+                        plan.title(),
+                        plan.description(),
+                        plan.scheduledStart(),
+                        plan.scheduledEnd(),
+                        command.externalId(),
+                        plan.hostUserIds(),
+                        plan.invitedUserIds(),
+                        plan.maxDurationMinutes());
+        List<MeetingEvent> events = new ArrayList<>();
+        events.add(created);
+        if (command.policy() != null) {
+            events.addAll(
+                    Policing.apply(
+                            MeetingState.of(created),
+                            command.by().id(),
+                            command.at(),
+                            command.policy(),
+                            command.passwordId()));
+        }
+        return events;
+    }
+
+    public static List<MeetingEvent> decide(MeetingState meeting, UpdateMeeting command) throws Rejection {
+        requireLeader(meeting, command.by().id());
+        require(
+                meeting.status() == MeetingStatus.SCHEDULED || OPEN_AFTER_START.containsAll(command.changed()),
+                CONFLICT,
+                "Only title and description can be changed by now");
+        if (command.changed().isEmpty()) {
+            return List.of();
+        }
+        PlanChange plan = command.plan();
+        Set<Field> changed = command.changed();
+        return List.of(
+                new MeetingUpdated(
+                        meeting.id(),
+                        command.at(),
+                        command.by().id(),
+                        changed,
+                        plan.title(),
+                        plan.description(),
+                        plan.scheduledStart(),
+                        plan.scheduledEnd(),
+                        orEmpty(changed, Field.HOST_USER_IDS, plan.hostUserIds()),
+                        orEmpty(changed, Field.INVITED_USER_IDS, plan.invitedUserIds()),
+                        plan.maxDurationMinutes()));
+    }
+
+    /** Clearing a list empties it. */
+    private static <T> @Nullable List<T> orEmpty(Set<Field> changed, Field field, @Nullable List<T> list) {
+        return list == null && changed.contains(field) ? List.of() : list;
+    }
+
+    public static List<MeetingEvent> decide(MeetingState meeting, CancelMeeting command) throws Rejection {
+        requireLeader(meeting, command.by().id());
+        require(
+                meeting.status() == MeetingStatus.SCHEDULED || meeting.status() == MeetingStatus.CANCELLED,
+                CONFLICT,
+                "The meeting has started and cannot be cancelled");
+        return meeting.status() == MeetingStatus.CANCELLED
+                ? List.of()
+                : List.of(new MeetingCancelled(meeting.id(), command.at(), command.by().id()));
+    }
+
+    public static List<MeetingEvent> decide(MeetingState meeting, StartMeeting command) throws Rejection {
+        requireLeader(meeting, command.by().id());
+        requireNotEnded(meeting);
+        require(
+                meeting.status() != MeetingStatus.IN_PROGRESS,
+                MEETING_ALREADY_ACTIVE,
+                "The meeting is already in progress");
+        require(
+                meeting.status() != MeetingStatus.CANCELLED,
+                MEETING_NOT_STARTABLE,
+                "The meeting was cancelled");
+        return List.of(new MeetingStarted(meeting.id(), command.at(), command.by().id()));
+    }
+
+    public static List<MeetingEvent> decide(MeetingState meeting, EndMeeting command) throws Rejection {
+        requireLeader(meeting, command.by().id());
+        requireActive(meeting);
+        Instant started = meeting.startedAt();
+        return List.of(
+                new MeetingEnded(
+                        meeting.id(),
+                        command.at(),
+                        command.by().id(),
+                        EndReason.ENDED_BY_HOST,
+                        started == null ? command.at() : started,
+                        meeting.people().attendance()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.minutebook.command.policy;
+
+import static io.minutebook.command.state.Guards.requireLeader;
+import static io.minutebook.command.state.Guards.requireNotEnded;
+import static io.minutebook.kernel.ErrorCode.CONFLICT;
+import static io.minutebook.kernel.ErrorCode.MEETING_NOT_ACTIVE;
+import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
+import static io.minutebook.kernel.Rejection.require;
+
+import io.minutebook.command.state.MeetingState;
+import io.minutebook.command.state.Person;
+import io.minutebook.kernel.MeetingStatus;
+import io.minutebook.kernel.Policy;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.command.PolicyCommand.ApplyPolicy;
+import io.minutebook.kernel.event.LobbyEvent.ParticipantAdmitted;
+import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.ParticipantEvent.ParticipantRemoved;
+import io.minutebook.kernel.event.PolicyEvent.PolicyChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Setting the policy, and what that does to those already there. */
+public final class Policing {
+
+    private Policing() {}
+
+    public static List<MeetingEvent> decide(MeetingState meeting, ApplyPolicy command) throws Rejection {
+        requireLeader(meeting, command.by().id());
+        requireNotEnded(meeting);
+        require(
+                meeting.status() != MeetingStatus.CANCELLED,
+                MEETING_NOT_ACTIVE,
+                "The meeting was cancelled");
+        return apply(
+                meeting, command.by().id(), command.at(), command.policy(), command.passwordId());
+    }
+
+    /** The events of a policy that {@code by} may set. */
+    public static List<MeetingEvent> apply(
+            MeetingState meeting, UserId by, Instant at, Policy policy, @Nullable String newPasswordId)
+            throws Rejection {
+        require(
+                policy.blockedUsers().stream().noneMatch(user -> meeting.roleOf(user).leads()),
+                CONFLICT,
+                "A host cannot be blocked");
+        String passwordId = newPasswordId == null ? meeting.passwordId() : newPasswordId;
+        if (policy.requirePassword() && passwordId == null) {
+            throw new Rejection(
+                    VALIDATION_FAILED,
+                    "A password is asked for and none was ever set",
+                    Map.of("password", "is needed"));
+        }
+        List<MeetingEvent> events = new ArrayList<>();
+        events.add(new PolicyChanged(meeting.id(), at, by, policy, passwordId));
+        MeetingState changed = meeting.after(events.get(0));
+        List<UserId> removed = blockedButHere(changed);
+        if (!removed.isEmpty()) {
+            events.add(new ParticipantRemoved(meeting.id(), at, by, removed, false));
+            changed = changed.after(events.get(1));
+        }
+        List<UserId> admitted = letIn(changed);
+        if (!admitted.isEmpty()) {
+            events.add(new ParticipantAdmitted(meeting.id(), at, by, admitted));
+        }
+        return events;
+    }
+
+    private static List<UserId> blockedButHere(MeetingState meeting) {
+        return meeting.policy().blockedUsers().stream()
+                .filter(
+                        user ->
+                                meeting.people()
+                                        .find(user)
+                                        .filter(person -> person.holdsPlace() || person.isWaiting())
+                                        .isPresent())
+                .toList();
+    }
+
+    /** Without a waiting room nobody waits, as far as there are places. */
+    private static List<UserId> letIn(MeetingState meeting) {
+        if (meeting.policy().requireWaitingRoom()) {
+            return List.of();
+        }
+        int places = Math.max(0, meeting.policy().maxParticipants() - meeting.people().placesHeld());
+        return meeting.people().waiting().stream()
+                .filter(user -> meeting.people().find(user).filter(Person::isWaiting).isPresent())
+                .limit(places)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules of what hosts allow. */
+@NullMarked
+package io.minutebook.command.policy;
+
+import org.jspecify.annotations.NullMarked;

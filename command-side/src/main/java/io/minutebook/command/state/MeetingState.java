@@ -1,0 +1,183 @@
+package io.minutebook.command.state;
+
+import io.minutebook.kernel.LiveStatus;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MeetingStatus;
+import io.minutebook.kernel.ParticipantId;
+import io.minutebook.kernel.Policy;
+import io.minutebook.kernel.Role;
+import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.event.BreakoutEvent;
+import io.minutebook.kernel.event.ChatEvent;
+import io.minutebook.kernel.event.LifecycleEvent;
+import io.minutebook.kernel.event.LobbyEvent;
+import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.ParticipantEvent;
+import io.minutebook.kernel.event.PolicyEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A meeting as its rules see it.
+ *
+ * @param roles of those who are more than attendees
+ * @param startedAt null until it started
+ * @param passwordId names the password in force, null where none was ever set
+ */
+public record MeetingState(
+        MeetingId id,
+        MeetingStatus status,
+        UserId createdBy,
+        Map<UserId, Role> roles,
+        @Nullable Instant startedAt,
+        Policy policy,
+        @Nullable String passwordId,
+        People people,
+        Rooms rooms) {
+
+    public static MeetingState of(LifecycleEvent.MeetingCreated created) {
+        return new MeetingState(
+                created.meetingId(),
+                MeetingStatus.SCHEDULED,
+                created.by(),
+                hosts(created.by(), created.hostUserIds()),
+                null,
+                Policy.DEFAULT,
+                null,
+                People.NOBODY,
+                Rooms.CLOSED);
+    }
+
+    public Role roleOf(UserId user) {
+        return roles.getOrDefault(user, Role.ATTENDEE);
+    }
+
+    public boolean isPresent(UserId user) {
+        return people.find(user).filter(Person::isPresent).isPresent();
+    }
+
+    /** This meeting after {@code event}. */
+    public MeetingState after(MeetingEvent event) {
+        return switch (event) {
+            case LifecycleEvent lifecycle -> afterLifecycle(lifecycle);
+            case ParticipantEvent participant -> afterParticipant(participant);
+            case LobbyEvent lobby -> afterLobby(lobby);
+            case PolicyEvent.PolicyChanged changed ->
+                    new MeetingState(
+                            id, status, createdBy, roles, startedAt, changed.policy(), changed.passwordId(), people, rooms);
+            case ChatEvent chat -> this;
+            case BreakoutEvent breakout -> with(people, rooms.after(breakout));
+        };
+    }
+
+    private MeetingState afterLifecycle(LifecycleEvent event) {
+        return switch (event) {
+            case LifecycleEvent.MeetingCreated created -> of(created);
+            case LifecycleEvent.MeetingUpdated updated -> {
+                List<UserId> hosts = updated.hostUserIds();
+                yield hosts == null ? this : withRoles(hosts(createdBy, hosts));
+            }
+            case LifecycleEvent.MeetingCancelled cancelled -> standing(MeetingStatus.CANCELLED, startedAt);
+            case LifecycleEvent.MeetingStarted started ->
+                    standing(MeetingStatus.IN_PROGRESS, started.at());
+            case LifecycleEvent.MeetingEnded ended ->
+                    standing(MeetingStatus.ENDED, startedAt).with(people.allGone(), Rooms.CLOSED);
+        };
+    }
+
+    private MeetingState afterParticipant(ParticipantEvent event) {
+        return switch (event) {
+            case ParticipantEvent.ParticipantJoined joined ->
+                    with(
+                            people.with(
+                                    known(joined.userId(), joined.participantId())
+                                            .joined(
+                                                    joined.connectionId(),
+                                                    new LiveStatus(
+                                                            joined.isMuted(),
+                                                            joined.isVideoEnabled(),
+                                                            false,
+                                                            false),
+                                                    joined.at())),
+                            rooms);
+            case ParticipantEvent.SessionOpened opened ->
+                    each(List.of(opened.userId()), person -> person.opened(opened.connectionId()));
+            case ParticipantEvent.SessionClosed closed ->
+                    each(List.of(closed.userId()), person -> person.closed(closed.connectionId()));
+            case ParticipantEvent.ParticipantLeft left ->
+                    each(List.of(left.userId()), Person::gone)
+                            .with(rooms.without(List.of(left.userId())));
+            case ParticipantEvent.StatusChanged changed ->
+                    each(
+                            changed.userIds(),
+                            person -> person.with(person.status().with(changed.flags())));
+            case ParticipantEvent.ParticipantRemoved removed ->
+                    each(
+                                    removed.userIds(),
+                                    person ->
+                                            person.gone().at(Person.Door.UNSEEN).banned(removed.banned()))
+                            .with(rooms.without(removed.userIds()));
+            case ParticipantEvent.ParticipantUnbanned unbanned ->
+                    each(List.of(unbanned.userId()), person -> person.banned(false));
+            case ParticipantEvent.RoleChanged changed -> withRole(changed.userId(), changed.role());
+            case ParticipantEvent.ReactionSent sent -> this;
+        };
+    }
+
+    private MeetingState afterLobby(LobbyEvent event) {
+        return switch (event) {
+            case LobbyEvent.ParticipantWaiting waiting ->
+                    with(
+                            people.with(
+                                    known(waiting.userId(), waiting.participantId())
+                                            .at(Person.Door.WAITING)),
+                            rooms);
+            case LobbyEvent.ParticipantAdmitted admitted ->
+                    each(admitted.userIds(), person -> person.at(Person.Door.ADMITTED));
+            case LobbyEvent.ParticipantDenied denied ->
+                    each(List.of(denied.userId()), person -> person.at(Person.Door.DENIED));
+        };
+    }
+
+    private Person known(UserId user, ParticipantId ifNew) {
+        return people.find(user).orElseGet(() -> Person.stranger(ifNew, user));
+    }
+
+    private MeetingState each(List<UserId> users, java.util.function.UnaryOperator<Person> change) {
+        return with(people.each(users, change), rooms);
+    }
+
+    private MeetingState with(Rooms changed) {
+        return with(people, changed);
+    }
+
+    private MeetingState with(People changedPeople, Rooms changedRooms) {
+        return new MeetingState(
+                id, status, createdBy, roles, startedAt, policy, passwordId, changedPeople, changedRooms);
+    }
+
+    private MeetingState standing(MeetingStatus now, @Nullable Instant started) {
+        return new MeetingState(id, now, createdBy, roles, started, policy, passwordId, people, rooms);
+    }
+
+    private MeetingState withRole(UserId user, Role role) {
+        Map<UserId, Role> changed = new HashMap<>(roles);
+        changed.put(user, role);
+        return withRoles(changed);
+    }
+
+    private MeetingState withRoles(Map<UserId, Role> changed) {
+        return new MeetingState(
+                id, status, createdBy, changed, startedAt, policy, passwordId, people, rooms);
+    }
+
+    private static Map<UserId, Role> hosts(UserId creator, List<UserId> others) {
+        Map<UserId, Role> roles = new HashMap<>();
+        others.forEach(user -> roles.put(user, Role.HOST));
+        roles.put(creator, Role.HOST);
+        return roles;
+    }
+}

@@ -1,0 +1,38 @@
+package io.minutebook.infra.axon;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * Puts Axon's parts together by hand. No serializer of Axon's takes part: the storage engine speaks the
+ * record's own format.
+ */
+public final class AxonSetup {
+
+    private static final int AGGREGATES_CACHED_MAX = 10_000;
+
+    private AxonSetup() {}
+
+    /** A command bus whose commands reach aggregates of {@code type}, kept in {@code engine}. */
+    public static <T> CommandBus commandBus(EventStorageEngine engine, Class<T> type) {
+        Repository<T> repository =
+                EventSourcingRepository.builder(type)
+                        .eventStore(EmbeddedEventStore.builder().storageEngine(engine).build())
+                        .cache(new AggregateCache(AGGREGATES_CACHED_MAX))
+                        .build();
+        CommandBus bus = new RetryingCommandBus();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOriginProvider()));
+        AggregateAnnotationCommandHandler.<T>builder()
+                .aggregateType(type)
+                .repository(repository)
+                .build()
+                .subscribe(bus);
+        return bus;
+    }
+}

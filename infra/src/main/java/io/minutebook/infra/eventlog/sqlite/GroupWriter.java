@@ -1,0 +1,276 @@
+package io.minutebook.infra.eventlog.sqlite;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.minutebook.infra.eventlog.Claim;
+import io.minutebook.infra.eventlog.ClaimTakenException;
+import io.minutebook.infra.eventlog.Commit;
+import io.minutebook.infra.eventlog.Committed;
+import io.minutebook.infra.eventlog.NewEvent;
+import io.minutebook.infra.eventlog.PrivatePart;
+import io.minutebook.infra.eventlog.SequenceClashException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a group of commits in one transaction. Commits that clash are left out of it and refused; all
+ * answers, also refusals, wait for the transaction, since they rest on what stands in it.
+ */
+final class GroupWriter {
+
+    private static final int STREAMS_REMEMBERED = 50_000;
+
+    private final Connection connection;
+    private final Clock clock;
+    private final Cache<String, Long> lastSequences =
+            Caffeine.newBuilder().maximumSize(STREAMS_REMEMBERED).executor(Runnable::run).build();
+    private long head;
+    private long recorded;
+
+    /** What became of a commit. */
+    sealed interface Outcome {
+
+        void tell(CompletableFuture<Committed> answer);
+
+        record Written(Committed committed) implements Outcome {
+            @Override
+            public void tell(CompletableFuture<Committed> answer) {
+                answer.complete(committed);
+            }
+        }
+
+        record Refused(RuntimeException reason) implements Outcome {
+            @Override
+            public void tell(CompletableFuture<Committed> answer) {
+                answer.completeExceptionally(reason);
+            }
+        }
+    }
+
+    GroupWriter(Connection connection, Clock clock) throws SQLException {
+        this.connection = connection;
+        this.clock = clock;
+        readBack();
+    }
+
+    long head() {
+        return head;
+    }
+
+    /**
+     * @throws SQLException where nothing was written
+     */
+    List<Outcome> write(List<Commit> commits) throws SQLException {
+        Group group = new Group();
+        try (Statements statements = new Statements(connection)) {
+            for (Commit commit : commits) {
+                group.add(commit, statements);
+            }
+            statements.execute();
+            connection.commit();
+        } catch (SQLException failure) {
+            if (!landedAfterAll(group)) {
+                throw failure;
+            }
+        }
+        head = group.next - 1;
+        recorded = group.now;
+        lastSequences.putAll(group.last);
+        return group.outcomes;
+    }
+
+    /** After a failed flush: the file says whether it took the group, which is there whole or not at all. */
+    private boolean landedAfterAll(Group group) throws SQLException {
+        connection.rollback();
+        lastSequences.invalidateAll();
+        readBack();
+        return group.firstWritten != null && isThere(group.firstWritten);
+    }
+
+    private boolean isThere(Map.Entry<Long, String> commit) throws SQLException {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT 1 FROM commits WHERE first = ? AND id = ?")) {
+            find.setLong(1, commit.getKey());
+            find.setString(2, commit.getValue());
+            try (ResultSet found = find.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    private void readBack() throws SQLException {
+        try (PreparedStatement find =
+                        connection.prepareStatement(
+                                "SELECT max(position), (SELECT recorded FROM commits ORDER BY first DESC LIMIT 1)"
+                                        + " FROM events");
+                ResultSet found = find.executeQuery()) {
+            found.next();
+            long position = found.getLong(1);
+            head = found.wasNull() ? -1 : position;
+            recorded = found.getLong(2);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /** The transaction being put together. */
+    private final class Group {
+
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final Map<String, Long> last = new HashMap<>();
+        private final Map<String, Long> claims = new HashMap<>();
+        private final long now = Math.max(recorded, clock.millis());
+        private long next = head + 1;
+        private Map.@Nullable Entry<Long, String> firstWritten;
+
+        void add(Commit commit, Statements statements) throws SQLException {
+            Outcome.@Nullable Refused refused = refuse(commit, statements);
+            if (refused != null) {
+                outcomes.add(refused);
+                return;
+            }
+            if (firstWritten == null) {
+                firstWritten = Map.entry(next, commit.id());
+            }
+            outcomes.add(new Outcome.Written(new Committed(next, Instant.ofEpochMilli(now))));
+            statements.commit(next, commit.id(), now);
+            for (Claim claim : commit.claims()) {
+                statements.claim(claim, next);
+                claims.put(claim.key(), next);
+            }
+            for (NewEvent event : commit.events()) {
+                statements.event(next++, event, now);
+                last.put(event.stream(), event.sequence());
+            }
+        }
+
+        private Outcome.@Nullable Refused refuse(Commit commit, Statements statements) throws SQLException {
+            Map<String, Long> ahead = new HashMap<>();
+            for (NewEvent event : commit.events()) {
+                Long known = ahead.get(event.stream());
+                long before = known != null ? known : lastOf(event.stream(), statements);
+                if (event.sequence() != before + 1) {
+                    return new Outcome.Refused(
+                            new SequenceClashException(event.stream(), event.sequence(), before));
+                }
+                ahead.put(event.stream(), event.sequence());
+            }
+            for (Claim claim : commit.claims()) {
+                if (claims.containsKey(claim.key()) || statements.isTaken(claim.key(), now)) {
+                    return new Outcome.Refused(new ClaimTakenException(claim.key()));
+                }
+            }
+            return null;
+        }
+
+        private long lastOf(String stream, Statements statements) throws SQLException {
+            Long inGroup = last.get(stream);
+            if (inGroup != null) {
+                return inGroup;
+            }
+            Long remembered = lastSequences.getIfPresent(stream);
+            if (remembered != null) {
+                return remembered;
+            }
+            long read = statements.lastSequence(stream);
+            last.put(stream, read);
+            return read;
+        }
+    }
+
+    /** The statements of one transaction. */
+    private static final class Statements implements AutoCloseable {
+
+        private final PreparedStatement commits;
+        private final PreparedStatement events;
+        private final PreparedStatement privateParts;
+        private final PreparedStatement claims;
+        private final PreparedStatement taken;
+        private final PreparedStatement lastSequence;
+
+        Statements(Connection connection) throws SQLException {
+            commits = connection.prepareStatement("INSERT INTO commits VALUES (?, ?, ?)");
+            events = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?)");
+            privateParts = connection.prepareStatement("INSERT INTO private_parts VALUES (?, ?, ?, ?)");
+            claims = connection.prepareStatement("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)");
+            taken =
+                    connection.prepareStatement(
+                            "SELECT 1 FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)");
+            lastSequence = connection.prepareStatement("SELECT max(sequence) FROM events WHERE stream = ?");
+        }
+
+        void commit(long first, String id, long recorded) throws SQLException {
+            commits.setLong(1, first);
+            commits.setString(2, id);
+            commits.setLong(3, recorded);
+            commits.addBatch();
+        }
+
+        void event(long position, NewEvent event, long recorded) throws SQLException {
+            events.setLong(1, position);
+            events.setString(2, event.stream());
+            events.setLong(3, event.sequence());
+            events.setLong(4, recorded);
+            events.setBytes(5, event.entry());
+            events.addBatch();
+            PrivatePart part = event.privatePart();
+            if (part != null) {
+                privateParts.setLong(1, position);
+                privateParts.setString(2, part.subject());
+                privateParts.setBytes(3, part.salt());
+                privateParts.setBytes(4, part.text());
+                privateParts.addBatch();
+            }
+        }
+
+        void claim(Claim claim, long first) throws SQLException {
+            claims.setString(1, claim.key());
+            claims.setLong(2, first);
+            Instant expires = claim.expires();
+            claims.setObject(3, expires == null ? null : expires.toEpochMilli());
+            claims.addBatch();
+        }
+
+        boolean isTaken(String claim, long now) throws SQLException {
+            taken.setString(1, claim);
+            taken.setLong(2, now);
+            try (ResultSet found = taken.executeQuery()) {
+                return found.next();
+            }
+        }
+
+        long lastSequence(String stream) throws SQLException {
+            lastSequence.setString(1, stream);
+            try (ResultSet found = lastSequence.executeQuery()) {
+                found.next();
+                long last = found.getLong(1);
+                return found.wasNull() ? -1 : last;
+            }
+        }
+
+        void execute() throws SQLException {
+            commits.executeBatch();
+            events.executeBatch();
+            privateParts.executeBatch();
+            claims.executeBatch();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (PreparedStatement statement :
+                    List.of(commits, events, privateParts, claims, taken, lastSequence)) {
+                statement.close();
+            }
+        }
+    }
+}

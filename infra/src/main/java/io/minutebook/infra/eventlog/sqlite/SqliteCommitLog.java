@@ -1,0 +1,98 @@
+package io.minutebook.infra.eventlog.sqlite;
+
+import io.minutebook.infra.eventlog.Commit;
+import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.eventlog.Committed;
+import io.minutebook.infra.eventlog.StoreFailedException;
+import io.minutebook.infra.eventlog.StoredEvent;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The log in one SQLite file, in WAL mode with synchronous FULL: an acknowledged commit survives the loss
+ * of power. One thread writes; commits that wait meanwhile share its next flush.
+ */
+public final class SqliteCommitLog implements CommitLog {
+
+    private final String id;
+    private final LogReader reader;
+    private final Clock clock;
+    private final Appender appender;
+    private final CopyOnWriteArrayList<Runnable> wakes = new CopyOnWriteArrayList<>();
+
+    private SqliteCommitLog(String id, LogReader reader, Connection writer, Clock clock) throws SQLException {
+        this.id = id;
+        this.reader = reader;
+        this.clock = clock;
+        this.appender = new Appender(writer, clock, () -> wakes.forEach(Runnable::run));
+    }
+
+    /**
+     * Opens the log in {@code folder}, which must exist, making it where there is none.
+     *
+     * @param clock what {@code recorded} is taken from
+     * @throws StoreFailedException where the file cannot be opened or is none of ours
+     */
+    public static SqliteCommitLog open(Path folder, Clock clock) {
+        String url = "jdbc:sqlite:" + folder.resolve("log.db");
+        try {
+            Connection writer = LogSchema.openWriter(url);
+            String id = LogSchema.prepare(writer);
+            return new SqliteCommitLog(id, new LogReader(url), writer, clock);
+        } catch (SQLException failure) {
+            throw new StoreFailedException("cannot open the log in " + folder + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<Committed> append(Commit commit) {
+        return appender.append(commit);
+    }
+
+    @Override
+    public long head() {
+        return appender.head();
+    }
+
+    @Override
+    public long lastSequence(String stream) {
+        return reader.lastSequence(stream);
+    }
+
+    @Override
+    public List<StoredEvent> readAll(long after, int limit) {
+        return reader.readAll(after, limit);
+    }
+
+    @Override
+    public List<StoredEvent> readStream(String stream, long after, int limit) {
+        return reader.readStream(stream, after, limit);
+    }
+
+    @Override
+    public Optional<StoredEvent> holderOf(String claim) {
+        return reader.holderOf(claim, clock.millis());
+    }
+
+    @Override
+    public void onGrowth(Runnable wake) {
+        wakes.add(wake);
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        reader.close();
+    }
+}

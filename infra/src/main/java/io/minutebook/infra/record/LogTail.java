@@ -1,0 +1,146 @@
+package io.minutebook.infra.record;
+
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.EventTail;
+import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.kernel.log.RecordedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the log on this node; woken by the appender, which calls {@link #wake}. */
+public final class LogTail implements EventTail, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+    private static final int BATCH_MAX = 500;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final EventHistory history;
+    private final CopyOnWriteArrayList<Follower> followers = new CopyOnWriteArrayList<>();
+    private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
+
+    public LogTail(EventHistory history) {
+        this.history = history;
+    }
+
+    /** Tells that the log may have grown. */
+    public void wake() {
+        followers.forEach(Follower::wake);
+    }
+
+    /** Followers that stopped on an exception, by name. */
+    public Map<String, Throwable> failures() {
+        return Map.copyOf(failures);
+    }
+
+    @Override
+    public Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
+        Follower follower = new Follower(name, after, listener);
+        followers.add(follower);
+        follower.start();
+        return follower;
+    }
+
+    /** Ends every subscription. */
+    @Override
+    public void close() {
+        followers.forEach(Follower::close);
+    }
+
+    private final class Follower implements Subscription {
+
+        private final String name;
+        private final Consumer<List<RecordedEvent>> listener;
+        private final Semaphore news = new Semaphore(1);
+        private volatile long position;
+        private volatile boolean closed;
+        private @Nullable Thread thread;
+
+        Follower(String name, long after, Consumer<List<RecordedEvent>> listener) {
+            this.name = name;
+            this.position = after;
+            this.listener = listener;
+        }
+
+        void start() {
+            thread = Thread.ofPlatform().name("tail-" + name).daemon().start(this::run);
+        }
+
+        void wake() {
+            if (news.availablePermits() == 0) {
+                news.release();
+            }
+        }
+
+        private void run() {
+            try {
+                while (!closed) {
+                    news.acquire();
+                    news.drainPermits(); // before reading: a wake from here on means another look
+                    while (!closed && !caughtUp()) {
+                        news.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException fault) {
+                LOG.error("{} stopped after position {}", name, position, fault);
+                failures.put(name, fault);
+                followers.remove(this);
+            }
+        }
+
+        /** False where the store could not be read; whoever follows waits and tries again. */
+        private boolean caughtUp() {
+            try {
+                catchUp();
+                return true;
+            } catch (LogUnavailableException outage) {
+                LOG.warn("{} waits at position {}: {}", name, position, outage.getMessage());
+                return false;
+            }
+        }
+
+        private void catchUp() {
+            List<RecordedEvent> batch = history.all(position, BATCH_MAX);
+            while (!batch.isEmpty() && !closed) {
+                listener.accept(batch);
+                position = batch.get(batch.size() - 1).position();
+                batch = history.all(position, BATCH_MAX);
+            }
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            followers.remove(this);
+            wake();
+            Thread running = Optional.ofNullable(thread).orElseGet(Thread::currentThread);
+            if (running != Thread.currentThread()) {
+                joined(running);
+            }
+        }
+
+        private void joined(Thread running) {
+            try {
+                running.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

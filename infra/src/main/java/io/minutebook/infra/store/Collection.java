@@ -1,0 +1,160 @@
+package io.minutebook.infra.store;
+
+import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.store.CollectionSpec;
+import io.minutebook.kernel.store.Document;
+import io.minutebook.kernel.store.Find;
+import io.minutebook.kernel.store.StaleDocumentException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** A collection's table and those of its indexes. */
+final class Collection {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,48}");
+
+    private final String table;
+    private final List<IndexTable> indexes;
+
+    Collection(CollectionSpec spec) {
+        if (!NAME.matcher(spec.name()).matches()) {
+            throw new IllegalArgumentException("not a collection's name: " + spec.name());
+        }
+        this.table = "c_" + spec.name();
+        this.indexes =
+                spec.indexes().stream().map(index -> new IndexTable(spec.name(), index)).toList();
+    }
+
+    /** Makes the tables that are missing; a new index takes in the documents that are there. */
+    void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS "
+                            + table
+                            + " (id TEXT PRIMARY KEY, json TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID");
+        }
+        for (IndexTable index : indexes) {
+            if (index.create(connection)) {
+                fill(connection, index);
+            }
+        }
+    }
+
+    private void fill(Connection connection, IndexTable index) throws SQLException {
+        try (PreparedStatement all = connection.prepareStatement("SELECT id, json FROM " + table);
+                ResultSet rows = all.executeQuery()) {
+            while (rows.next()) {
+                index.add(connection, rows.getString(1), Json.COMPACT.readTree(rows.getString(2)));
+            }
+        }
+    }
+
+    Map<String, Document> getAll(Connection connection, List<String> ids) throws SQLException {
+        Map<String, Document> found = new HashMap<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id, json, version FROM " + table + " WHERE id = ?")) {
+            for (String id : ids) {
+                statement.setString(1, id);
+                documents(statement).forEach(document -> found.put(id, document));
+            }
+        }
+        return found;
+    }
+
+    List<Document> find(Connection connection, Find find) throws SQLException {
+        IndexTable index =
+                indexes.stream()
+                        .filter(candidate -> candidate.name().equals(find.index()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("undeclared index " + find.index()));
+        try (PreparedStatement statement = connection.prepareStatement(index.select(table, find))) {
+            index.bind(statement, find);
+            return documents(statement);
+        }
+    }
+
+    private static List<Document> documents(PreparedStatement statement) throws SQLException {
+        List<Document> documents = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                documents.add(new Document(rows.getString(1), rows.getString(2), rows.getLong(3)));
+            }
+        }
+        return documents;
+    }
+
+    void put(Connection connection, String id, String json) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "INSERT INTO "
+                                + table
+                                + " VALUES (?, ?, 1) ON CONFLICT (id) DO UPDATE SET json = excluded.json,"
+                                + " version = version + 1")) {
+            statement.setString(1, id);
+            statement.setString(2, json);
+            statement.executeUpdate();
+        }
+        reindex(connection, id, json);
+    }
+
+    void replace(Connection connection, String id, long version, String json) throws SQLException {
+        long stands = version(connection, id);
+        if (stands != version) {
+            throw new StaleDocumentException(table, id);
+        }
+        put(connection, id, json);
+    }
+
+    void delete(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
+            statement.setString(1, id);
+            statement.executeUpdate();
+        }
+        for (IndexTable index : indexes) {
+            index.remove(connection, id);
+        }
+    }
+
+    void clear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM " + table);
+            for (IndexTable index : indexes) {
+                statement.execute("DELETE FROM " + index.table());
+            }
+        }
+    }
+
+    long add(Connection connection, String id, long delta) throws SQLException {
+        Document stands = getAll(connection, List.of(id)).get(id);
+        long sum =
+                delta + (stands == null ? 0 : Json.COMPACT.readTree(stands.json()).path("count").asLong());
+        put(connection, id, Json.COMPACT.writeValueAsString(Map.of("count", sum)));
+        return sum;
+    }
+
+    private long version(Connection connection, String id) throws SQLException {
+        Document stands = getAll(connection, List.of(id)).get(id);
+        return stands == null ? 0 : stands.version();
+    }
+
+    private void reindex(Connection connection, String id, String json) throws SQLException {
+        if (indexes.isEmpty()) {
+            return;
+        }
+        JsonNode document = Json.COMPACT.readTree(json);
+        for (IndexTable index : indexes) {
+            index.remove(connection, id);
+            index.add(connection, id, document);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.minutebook.infra.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.kernel.store.Batch;
+import io.minutebook.kernel.store.CollectionSpec;
+import io.minutebook.kernel.store.Document;
+import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.kernel.store.Find;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Documents in one SQLite file: a table per collection, and per index a table of the indexed values, kept
+ * in the same transaction. One writer at a time; readers neither wait for it nor hold it up.
+ */
+public final class SqliteDocumentStore implements DocumentStore {
+
+    private static final int READERS = 4;
+
+    private final Map<String, Collection> collections = new ConcurrentHashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Connection writer;
+    private final HikariDataSource readers;
+
+    /** How much a write survives. */
+    public enum Durability {
+        /** The loss of power. */
+        FULL,
+        /** The death of the process; after a loss of power the file is sound but may lack the last writes. */
+        NORMAL
+    }
+
+    private SqliteDocumentStore(Connection writer, HikariDataSource readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens {@code file}, making it where it is missing; its folder must exist.
+     *
+     * @throws LogUnavailableException where it cannot be opened
+     */
+    public static SqliteDocumentStore open(Path file, Durability durability) {
+        String url = "jdbc:sqlite:" + file;
+        try {
+            Connection writer = DriverManager.getConnection(url);
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = " + durability);
+                statement.execute("PRAGMA busy_timeout = 5000");
+                statement.execute("PRAGMA secure_delete = ON");
+            }
+            writer.setAutoCommit(false);
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(url);
+            config.setPoolName(file.getFileName() + "-readers");
+            config.setMaximumPoolSize(READERS);
+            config.setConnectionInitSql("PRAGMA query_only = ON");
+            return new SqliteDocumentStore(writer, new HikariDataSource(config));
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    @Override
+    public void declare(CollectionSpec spec) {
+        Collection collection = new Collection(spec);
+        write(connection -> collection.prepare(connection));
+        collections.put(spec.name(), collection);
+    }
+
+    @Override
+    public Optional<Document> get(String collection, String id) {
+        return Optional.ofNullable(getAll(collection, List.of(id)).get(id));
+    }
+
+    @Override
+    public Map<String, Document> getAll(String collection, List<String> ids) {
+        return read(connection -> known(collection).getAll(connection, ids));
+    }
+
+    @Override
+    public List<Document> find(Find find) {
+        return read(connection -> known(find.collection()).find(connection, find));
+    }
+
+    @Override
+    public void write(Batch batch) {
+        batch.writes().forEach(SqliteDocumentStore::requireSize);
+        write(
+                connection -> {
+                    for (Batch.Write write : batch.writes()) {
+                        apply(connection, write);
+                    }
+                });
+    }
+
+    private void apply(Connection connection, Batch.Write write) throws SQLException {
+        switch (write) {
+            case Batch.Write.Put put ->
+                    known(put.collection()).put(connection, put.id(), put.json());
+            case Batch.Write.Replace replace ->
+                    known(replace.collection())
+                            .replace(connection, replace.id(), replace.version(), replace.json());
+            case Batch.Write.Delete delete -> known(delete.collection()).delete(connection, delete.id());
+            case Batch.Write.Clear clear -> known(clear.collection()).clear(connection);
+        }
+    }
+
+    private static void requireSize(Batch.Write write) {
+        String json =
+                switch (write) {
+                    case Batch.Write.Put put -> put.json();
+                    case Batch.Write.Replace replace -> replace.json();
+                    case Batch.Write.Delete delete -> "";
+                    case Batch.Write.Clear clear -> "";
+                };
+        // no UTF-8 text is longer than three bytes a char; counting exactly pays only near the bound
+        if (json.length() > DOCUMENT_BYTES_MAX / 3
+                && json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > DOCUMENT_BYTES_MAX) {
+            throw new IllegalArgumentException("a document has at most " + DOCUMENT_BYTES_MAX + " bytes");
+        }
+    }
+
+    @Override
+    public long add(String collection, String id, long delta) {
+        long[] sum = new long[1];
+        write(connection -> sum[0] = known(collection).add(connection, id, delta));
+        return sum[0];
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            readers.close();
+            writer.close();
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Collection known(String name) {
+        Collection collection = collections.get(name);
+        if (collection == null) {
+            throw new IllegalArgumentException("undeclared collection " + name);
+        }
+        return collection;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try (Connection connection = readers.getConnection()) {
+            return reading.from(connection);
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    private void write(Writing writing) {
+        this.writing.lock();
+        try {
+            boolean done = false;
+            try {
+                writing.to(writer);
+                writer.commit();
+                done = true;
+            } finally {
+                if (!done) {
+                    writer.rollback();
+                }
+            }
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        } finally {
+            this.writing.unlock();
+        }
+    }
+
+    private static LogUnavailableException unavailable(SQLException failure) {
+        return new LogUnavailableException("the document store failed: " + failure.getMessage(), failure);
+    }
+
+    private interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    private interface Writing {
+        void to(Connection connection) throws SQLException;
+    }
+}

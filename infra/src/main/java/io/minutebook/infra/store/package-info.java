@@ -1,0 +1,5 @@
+/** Documents on embedded SQLite. */
+@NullMarked
+package io.minutebook.infra.store;
+
+import org.jspecify.annotations.NullMarked;
