@@ -23,13 +23,13 @@ public sealed interface MeetingQuery<R> {
     record GetMeeting(MeetingId meetingId, Caller by) implements MeetingQuery<MeetingDetails> {}
 
     /**
-     * Meetings the caller created, hosts, is invited to or joined, by scheduled start (else creation), latest first.
+     * Meetings the caller created, hosts, is invited to or joined, by scheduled start (else creation), latest
+     * first. Waits up to 2 s for the list to hold what was acknowledged.
      *
      * @param from earliest scheduled start, inclusive
      * @param to latest scheduled start, exclusive
      * @param limit 1 to 200
      * @param cursor from the page before; {@code VALIDATION_FAILED} where it is none
-     * @param behindPosition the view is waited for, up to 2 s, until it holds this position; -1 for none
      */
     record FindMeetings(
             Caller by,
@@ -37,8 +37,7 @@ public sealed interface MeetingQuery<R> {
             @Nullable Instant from,
             @Nullable Instant to,
             int limit,
-            @Nullable String cursor,
-            long behindPosition)
+            @Nullable String cursor)
             implements MeetingQuery<Page<MeetingDetails>> {}
 
     /** Members. */

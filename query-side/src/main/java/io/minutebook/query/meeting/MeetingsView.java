@@ -1,0 +1,74 @@
+package io.minutebook.query.meeting;
+
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.query.MeetingDetails;
+import io.minutebook.kernel.store.CollectionSpec;
+import io.minutebook.query.view.View;
+import io.minutebook.query.view.ViewBatch;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The view of every meeting, and of whose list it stands in. */
+public final class MeetingsView implements View {
+
+    static final String ROOMS = "rooms";
+    static final String LIST = "meetings";
+    static final String BY_MEMBER = "by_member";
+
+    /**
+     * A line of people's lists.
+     *
+     * @param members user ids
+     * @param start scheduled start, else creation, in milliseconds of the epoch
+     */
+    record Listed(List<String> members, long start, MeetingDetails meeting) {
+
+        static Listed of(RoomView view) {
+            MeetingDetails meeting = view.details();
+            return new Listed(
+                    view.listedFor().toList(),
+                    Objects.requireNonNullElse(meeting.scheduledStart(), meeting.createdAt()).toEpochMilli(),
+                    meeting);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "meetings";
+    }
+
+    @Override
+    public List<CollectionSpec> collections() {
+        return List.of(
+                new CollectionSpec(ROOMS, List.of()),
+                new CollectionSpec(
+                        LIST, List.of(new CollectionSpec.Index(BY_MEMBER, List.of("members", "start")))));
+    }
+
+    @Override
+    public void fold(RecordedEvent event, ViewBatch documents) {
+        MeetingId meeting = event.event().meetingId();
+        Optional<RoomView> before = documents.get(ROOMS, meeting.value(), RoomView.class);
+        RoomView after = RoomFold.fold(before.orElse(null), event);
+        if (before.isPresent() && before.get() == after) {
+            return;
+        }
+        documents.put(ROOMS, meeting.value(), after);
+        if (before.isPresent() && sameList(before.get(), after)) {
+            return;
+        }
+        Listed line = Listed.of(after);
+        if (!documents.get(LIST, meeting.value(), Listed.class).equals(Optional.of(line))) {
+            documents.put(LIST, meeting.value(), line);
+        }
+    }
+
+    /** Whether the event left alone all that a list shows; most do, and spelling the members out costs. */
+    private static boolean sameList(RoomView before, RoomView after) {
+        return before.details() == after.details()
+                && before.roles() == after.roles()
+                && before.people() == after.people();
+    }
+}

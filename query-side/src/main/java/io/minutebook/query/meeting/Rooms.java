@@ -1,0 +1,72 @@
+package io.minutebook.query.meeting;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.store.DocumentStore;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Meetings as they are now: what was kept of them, and the fold of what came since. */
+public final class Rooms {
+
+    private static final int PAGE = 500;
+
+    /** What a view without people weighs, in people. */
+    private static final int WEIGHT_BASE = 4;
+
+    private static final long WEIGHT_MAX = 200_000;
+
+    private final EventHistory history;
+    private final DocumentStore views;
+    private final Cache<MeetingId, RoomView> recent =
+            Caffeine.newBuilder()
+                    .maximumWeight(WEIGHT_MAX)
+                    .<MeetingId, RoomView>weigher((id, view) -> WEIGHT_BASE + view.people().size())
+                    .build();
+
+    public Rooms(EventHistory history, DocumentStore views) {
+        this.history = history;
+        this.views = views;
+    }
+
+    /**
+     * The meeting with everything acknowledged before this call.
+     *
+     * @throws Rejection {@code MEETING_NOT_FOUND}
+     */
+    public RoomView now(MeetingId meeting) throws Rejection {
+        RoomView kept = Optional.ofNullable(recent.getIfPresent(meeting)).or(() -> stored(meeting)).orElse(null);
+        RoomView now = caughtUp(meeting, kept);
+        if (now == null) {
+            throw new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting");
+        }
+        if (now != kept) {
+            recent.asMap().merge(meeting, now, (one, other) -> one.seq() > other.seq() ? one : other);
+        }
+        return now;
+    }
+
+    private @Nullable RoomView caughtUp(MeetingId meeting, @Nullable RoomView kept) {
+        RoomView view = kept;
+        List<RecordedEvent> later;
+        do {
+            later = history.ofMeeting(meeting, view == null ? -1 : view.seq(), PAGE);
+            for (RecordedEvent event : later) {
+                view = RoomFold.fold(view, event);
+            }
+        } while (later.size() == PAGE);
+        return view;
+    }
+
+    private Optional<RoomView> stored(MeetingId meeting) {
+        return views.get(MeetingsView.ROOMS, meeting.value())
+                .map(document -> Json.COMPACT.readValue(document.json(), RoomView.class));
+    }
+}
