@@ -59,6 +59,7 @@ public final class Queries implements QueryService {
                 yield history.read(q);
             }
             case MeetingQuery.GetSnapshot q -> MeetingAnswers.snapshot(rooms.now(q.meetingId()), q.by());
+            case MeetingQuery.GetMediaRights q -> MeetingAnswers.mediaRights(rooms.now(q.meetingId()), q.by());
             case MeetingQuery.GetPasswordId q -> new PasswordInForce(rooms.now(q.meetingId()).passwordId());
         };
     }

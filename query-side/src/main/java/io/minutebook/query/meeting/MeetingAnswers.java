@@ -6,7 +6,10 @@ import static io.minutebook.kernel.Rejection.require;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.Role;
+import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.Scope;
+import io.minutebook.kernel.query.MediaRights;
 import io.minutebook.kernel.query.MeetingQuery.GetParticipants;
 import io.minutebook.kernel.query.OpenRoom;
 import io.minutebook.kernel.query.Page;
@@ -139,6 +142,26 @@ public final class MeetingAnswers {
                                 .map(person -> present(meeting, person))
                                 .toList()
                         : List.of());
+    }
+
+    public static MediaRights mediaRights(RoomView meeting, Caller caller) {
+        PersonView self = meeting.person(caller.id()).orElse(null);
+        Role role = meeting.roleOf(caller.id());
+        RoomId room = self == null ? null : self.room();
+        boolean roomAllowsScreen =
+                meeting.rooms().stream()
+                        .map(RoomView.NamedRoom::room)
+                        .filter(open -> open.roomId().equals(room))
+                        .allMatch(open -> open.settings().allowScreenShare());
+        return new MediaRights(
+                meeting.details().status(),
+                role,
+                self != null && self.isPresent(),
+                self != null && self.isWaiting(),
+                self == null ? null : self.participantId(),
+                room,
+                role.leads() || !meeting.policy().disableCamera(),
+                roomAllowsScreen && meeting.policy().screenSharePermissions().allows(role));
     }
 
     private static PresentPerson present(RoomView meeting, PersonView person) {

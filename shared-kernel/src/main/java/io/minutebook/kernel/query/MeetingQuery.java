@@ -88,4 +88,7 @@ public sealed interface MeetingQuery<R> {
 
     /** Which password is in force, null for none. Anybody: joining checks it before anything is known of the caller. */
     record GetPasswordId(MeetingId meetingId, Caller by) implements MeetingQuery<PasswordInForce> {}
+
+    /** What the caller may send to the media room. Anybody. */
+    record GetMediaRights(MeetingId meetingId, Caller by) implements MeetingQuery<MediaRights> {}
 }

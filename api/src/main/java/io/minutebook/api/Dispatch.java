@@ -1,0 +1,107 @@
+package io.minutebook.api;
+
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.command.MeetingCommand;
+import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.kernel.query.MeetingQuery;
+import io.minutebook.kernel.query.QueryService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes commands and queries off the event loop: each kind to its own bounded pool of platform threads. What
+ * a rule refuses arrives as {@link Rejection}. A command under way is finished though nobody waits for it
+ * any longer.
+ */
+public final class Dispatch {
+
+    private final CommandBus commandBus;
+    private final QueryService queryService;
+    private final Executor commands;
+    private final Executor queries;
+
+    public Dispatch(CommandBus commandBus, QueryService queryService, Executor commands, Executor queries) {
+        this.commandBus = commandBus;
+        this.queryService = queryService;
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    public <R> Mono<R> send(MeetingCommand<R> command) {
+        return Mono.defer(
+                () -> {
+                    CompletableFuture<R> answer = new CompletableFuture<>();
+                    run(commands, answer, () -> handle(command, answer));
+                    return Mono.fromFuture(answer, true);
+                });
+    }
+
+    public <R> Mono<R> ask(MeetingQuery<R> query) {
+        return Mono.defer(
+                () -> {
+                    CompletableFuture<R> answer = new CompletableFuture<>();
+                    run(queries, answer, () -> find(query, answer));
+                    return Mono.fromFuture(answer, true);
+                });
+    }
+
+    private static void run(Executor pool, CompletableFuture<?> answer, Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException full) {
+            answer.completeExceptionally(
+                    new Rejection(ErrorCode.SERVICE_UNAVAILABLE, "Too much is under way"));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // each command is answered with the type it declares
+    private <R> void handle(MeetingCommand<R> command, CompletableFuture<R> answer) {
+        try {
+            commandBus.dispatch(
+                    GenericCommandMessage.asCommandMessage(command),
+                    (sent, result) -> {
+                        if (result.isExceptional()) {
+                            answer.completeExceptionally(told(result));
+                        } else {
+                            answer.complete((R) result.getPayload());
+                        }
+                    });
+        } catch (RuntimeException fault) {
+            answer.completeExceptionally(fault);
+        }
+    }
+
+    private static Throwable told(CommandResultMessage<?> result) {
+        return told(result.exceptionResult());
+    }
+
+    private <R> void find(MeetingQuery<R> query, CompletableFuture<R> answer) {
+        try {
+            answer.complete(queryService.answer(query));
+        } catch (Rejection refusal) {
+            answer.completeExceptionally(refusal);
+        } catch (RuntimeException fault) {
+            answer.completeExceptionally(told(fault));
+        }
+    }
+
+    private static Throwable told(Throwable fault) {
+        return switch (fault) {
+            case AggregateNotFoundException missing ->
+                    new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting");
+            case ConcurrencyException lost ->
+                    new Rejection(ErrorCode.CONFLICT, "Others changed the meeting at the same time");
+            case LogUnavailableException outage ->
+                    new Rejection(ErrorCode.SERVICE_UNAVAILABLE, "The record cannot be reached");
+            default -> fault;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.minutebook.api;
+
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.Rejection;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Hands routes their body, read by {@link JsonReader}. */
+final class JsonBodyArgument implements HandlerMethodArgumentResolver {
+
+    private static final int BODY_BYTES_MAX = 256 * 1024;
+
+    private final JsonReader reader;
+
+    JsonBodyArgument(JsonReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(JsonBody.class);
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        return Mono.defer(
+                () -> {
+                    ServerHttpRequest request = exchange.getRequest();
+                    return isJson(request)
+                            ? body(request)
+                                    .handle(
+                                            (bytes, sink) -> {
+                                                try {
+                                                    sink.next(reader.read(bytes, parameter.getParameterType()));
+                                                } catch (Rejection refusal) {
+                                                    sink.error(refusal);
+                                                }
+                                            })
+                            : Mono.error(
+                                    new Rejection(
+                                            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Bodies must be JSON"));
+                });
+    }
+
+    private static Mono<byte[]> body(ServerHttpRequest request) {
+        return DataBufferUtils.join(request.getBody(), BODY_BYTES_MAX)
+                .map(JsonBodyArgument::bytes)
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static boolean isJson(ServerHttpRequest request) {
+        try {
+            MediaType type = request.getHeaders().getContentType();
+            return type == null
+                    || MediaType.APPLICATION_JSON.isCompatibleWith(type)
+                    || type.getSubtype().endsWith("+json");
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of breakout rooms. */
+@NullMarked
+package io.minutebook.api.breakout;
+
+import org.jspecify.annotations.NullMarked;

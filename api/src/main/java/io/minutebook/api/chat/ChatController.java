@@ -1,0 +1,93 @@
+package io.minutebook.api.chat;
+
+import io.minutebook.api.Dispatch;
+import io.minutebook.api.Envelope;
+import io.minutebook.api.JsonBody;
+import io.minutebook.api.Paths;
+import io.minutebook.api.limit.Limited;
+import io.minutebook.api.limit.RateCategory;
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.MessageId;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.event.ChatEvent.MessageSent;
+import io.minutebook.kernel.query.ChatLine;
+import io.minutebook.kernel.query.MeetingQuery.GetChat;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Saying something, and reading what was said. */
+@RestController
+@RequestMapping("/api/v1/meetings/{id}/chat")
+public class ChatController {
+
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    public ChatController(Dispatch dispatch, Clock clock) {
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @Limited(RateCategory.CHAT)
+    Mono<Envelope<ChatLine>> send(Caller caller, @PathVariable String id, @JsonBody ChatRequest request)
+            throws Rejection {
+        return dispatch
+                .send(request.command(Paths.meeting(id), caller, clock.instant()))
+                .map(sent -> Envelope.of("Chat message sent successfully", line(sent), clock));
+    }
+
+    @GetMapping
+    @Limited(RateCategory.READ)
+    Mono<Envelope<List<ChatLine>>> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String before)
+            throws Rejection {
+        return dispatch
+                .ask(
+                        new GetChat(
+                                Paths.meeting(id),
+                                caller,
+                                Paths.number("limit", limit, 1, 200, 50),
+                                Paths.number("offset", offset, 0, Integer.MAX_VALUE, 0),
+                                message("after", after),
+                                message("before", before)))
+                .map(lines -> Envelope.of("Chat history retrieved successfully", lines, clock));
+    }
+
+    private static @Nullable MessageId message(String field, @Nullable String text) throws Rejection {
+        return text == null
+                ? null
+                : MessageId.parse(text)
+                        .orElseThrow(() -> Paths.invalid(field, "is no message of this meeting"));
+    }
+
+    private static ChatLine line(MessageSent sent) {
+        return new ChatLine(
+                sent.messageId(),
+                sent.senderId(),
+                sent.senderName(),
+                sent.content(),
+                sent.messageType(),
+                sent.recipientId() != null,
+                sent.at(),
+                sent.recipientId(),
+                sent.fileUrl(),
+                sent.fileName(),
+                sent.fileType(),
+                sent.fileSize(),
+                null);
+    }
+}

@@ -1,0 +1,82 @@
+package io.minutebook.api.chat;
+
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MessageId;
+import io.minutebook.kernel.MessageType;
+import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.command.ChatCommand.MessageBody;
+import io.minutebook.kernel.command.ChatCommand.SendMessage;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be said. Without a {@code message_type} it is text. */
+public record ChatRequest(
+        @Nullable String content,
+        @Nullable MessageType messageType,
+        @Nullable UserId recipientId,
+        @Nullable @Size(max = 2_000) String fileUrl,
+        @Nullable @Size(min = 1, max = 255) String fileName,
+        @Nullable @Size(min = 1, max = 127) String fileType,
+        @Nullable @PositiveOrZero @Max(1L << 53) Long fileSize) {
+
+    private static final int CONTENT_MAX = 4_000;
+
+    private boolean isOfFile() {
+        return messageType == MessageType.FILE;
+    }
+
+    @AssertTrue(message = "must have 1 to 4,000 characters")
+    public boolean isContent() {
+        return content == null
+                ? isOfFile()
+                : !content.isEmpty() && content.codePointCount(0, content.length()) <= CONTENT_MAX;
+    }
+
+    @AssertTrue(message = "must be an http or https address")
+    public boolean isFileUrl() {
+        return isOfFile() ? fileUrl != null && isWebAddress(fileUrl) : fileUrl == null || isWebAddress(fileUrl);
+    }
+
+    @AssertTrue(message = "is needed for a file")
+    public boolean isFileName() {
+        return !isOfFile() || fileName != null;
+    }
+
+    @AssertTrue(message = "is needed for a file")
+    public boolean isFileType() {
+        return !isOfFile() || fileType != null;
+    }
+
+    @AssertTrue(message = "is needed for a file")
+    public boolean isFileSize() {
+        return !isOfFile() || fileSize != null;
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI address = URI.create(text);
+            return address.getHost() != null
+                    && Set.of("http", "https")
+                            .contains(Objects.requireNonNullElse(address.getScheme(), "").toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    public SendMessage command(MeetingId meeting, Caller caller, Instant at) {
+        MessageBody body =
+                isOfFile()
+                        ? new MessageBody(MessageType.FILE, content, fileUrl, fileName, fileType, fileSize)
+                        : new MessageBody(MessageType.TEXT, content, null, null, null, null);
+        return new SendMessage(meeting, caller, at, MessageId.next(), recipientId, body);
+    }
+}

@@ -1,0 +1,65 @@
+package io.minutebook.api.error;
+
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.json.Json;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Writes every refusal and fault in one form, before Boot's own page would. */
+@Order(-2)
+public final class ErrorAnswers implements ErrorWebExceptionHandler {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final Clock clock;
+
+    public ErrorAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(fault);
+        }
+        if (fault instanceof MethodNotAllowedException method) {
+            exchange.getResponse()
+                    .getHeaders()
+                    .set(
+                            HttpHeaders.ALLOW,
+                            method.getSupportedMethods().stream()
+                                    .map(HttpMethod::name)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        return write(exchange, Refusals.of(fault));
+    }
+
+    /** Answers with {@code refusal}. */
+    public Mono<Void> write(ServerWebExchange exchange, Rejection refusal) {
+        ServerHttpResponse response = exchange.getResponse();
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        if (refusal.code() == ErrorCode.UNAUTHENTICATED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (ErrorStatus.of(refusal.code()) == 503) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        response.setStatusCode(HttpStatusCode.valueOf(ErrorStatus.of(refusal.code())));
+        byte[] body = Json.MAPPER.writeValueAsBytes(ErrorEnvelope.of(refusal, clock.instant()));
+        headers.setContentLength(body.length);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.minutebook.api.limit;
+
+import static io.minutebook.kernel.ErrorCode.RATE_LIMIT_EXCEEDED;
+
+import io.minutebook.api.security.Authentication;
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.Rejection;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Counts each request by what its route is marked with, before its body is read: refused ones count too.
+ * Every counted answer says how many are left.
+ */
+@Order(Authentication.ORDER + 1)
+public final class RateLimitFilter implements WebFilter {
+
+    private final RateLimiter limiter;
+    private final RequestMappingHandlerMapping routes;
+    private final Clock clock;
+
+    public RateLimitFilter(RateLimiter limiter, RequestMappingHandlerMapping routes, Clock clock) {
+        this.limiter = limiter;
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Caller caller = Authentication.callerIfAny(exchange);
+        if (caller == null) {
+            return chain.filter(exchange);
+        }
+        return routes.getHandler(exchange)
+                .onErrorComplete() // no such method or type: the dispatcher will say so
+                .flatMap(handler -> count(exchange, caller, handler))
+                .then(chain.filter(exchange));
+    }
+
+    private Mono<Void> count(ServerWebExchange exchange, Caller caller, Object handler) {
+        Limited limited =
+                handler instanceof HandlerMethod method ? method.getMethodAnnotation(Limited.class) : null;
+        if (limited == null) {
+            return Mono.empty();
+        }
+        Decision decision = limiter.take(limited.value(), caller.id().value());
+        if (!decision.limited()) {
+            return Mono.empty();
+        }
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set("X-RateLimit-Limit", Long.toString(decision.limit()));
+        headers.set("X-RateLimit-Remaining", Long.toString(decision.remaining()));
+        headers.set("X-RateLimit-Reset", Long.toString(decision.resetAt().getEpochSecond()));
+        if (decision.allowed()) {
+            return Mono.empty();
+        }
+        long wait = Duration.between(clock.instant(), decision.resetAt()).toSeconds() + 1;
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+        return Mono.error(
+                new Rejection(RATE_LIMIT_EXCEEDED, "Rate limit exceeded", decision.details()));
+    }
+}

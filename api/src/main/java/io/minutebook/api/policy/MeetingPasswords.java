@@ -1,0 +1,105 @@
+package io.minutebook.api.policy;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.store.Batch;
+import io.minutebook.kernel.store.CollectionSpec;
+import io.minutebook.kernel.store.DocumentStore;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Keeps meetings' passwords as slow salted hashes, outside the record, which only names them: PBKDF2 with
+ * HMAC-SHA-256 and the number of rounds that OWASP's password storage page asks for.
+ */
+public final class MeetingPasswords {
+
+    private static final CollectionSpec PASSWORDS = new CollectionSpec("passwords", List.of());
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+    private static final int ROUNDS = 600_000;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BITS = 256;
+
+    private final DocumentStore state;
+    private final Scheduler hashing;
+    private final SecureRandom random = new SecureRandom();
+
+    private record Kept(String salt, String hash, int rounds) {}
+
+    /**
+     * @param hashing a bounded pool: each hash takes a good part of a second of a processor
+     */
+    public MeetingPasswords(DocumentStore state, Scheduler hashing) {
+        this.state = state;
+        this.hashing = hashing;
+        state.declare(PASSWORDS);
+    }
+
+    /**
+     * Runs {@code command} with the name of a newly kept password; a refusal removes it again.
+     *
+     * @param password null for none, and then the command gets no name
+     */
+    public <R> Mono<R> setting(
+            @Nullable String password, Function<@Nullable String, Mono<R>> command) {
+        if (password == null) {
+            return Mono.defer(() -> command.apply(null));
+        }
+        return Mono.fromCallable(() -> keep(password))
+                .subscribeOn(hashing)
+                .flatMap(id -> command.apply(id).onErrorResume(refusal -> forget(id).then(Mono.error(refusal))));
+    }
+
+    /** Whether {@code password} is the one that {@code id} names. */
+    public Mono<Boolean> matches(String id, String password) {
+        return Mono.fromCallable(
+                        () ->
+                                state.get(PASSWORDS.name(), id)
+                                        .map(document -> Json.COMPACT.readValue(document.json(), Kept.class))
+                                        .filter(kept -> matches(kept, password))
+                                        .isPresent())
+                .subscribeOn(hashing);
+    }
+
+    private String keep(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        Kept kept = new Kept(text(salt), text(hash(password, salt, ROUNDS)), ROUNDS);
+        String id = UlidCreator.getUlid().toString();
+        state.write(new Batch().put(PASSWORDS.name(), id, Json.COMPACT.writeValueAsString(kept)));
+        return id;
+    }
+
+    private Mono<Void> forget(String id) {
+        return Mono.<Void>fromRunnable(() -> state.write(new Batch().delete(PASSWORDS.name(), id)))
+                .subscribeOn(hashing);
+    }
+
+    private static boolean matches(Kept kept, String password) {
+        byte[] salt = Base64.getDecoder().decode(kept.salt());
+        return MessageDigest.isEqual(
+                hash(password, salt, kept.rounds()), Base64.getDecoder().decode(kept.hash()));
+    }
+
+    private static byte[] hash(String password, byte[] salt, int rounds) {
+        try {
+            PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
+            return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, missing);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,116 @@
+package io.minutebook.api.security;
+
+import static io.minutebook.kernel.ErrorCode.RATE_LIMIT_EXCEEDED;
+import static io.minutebook.kernel.ErrorCode.UNAUTHENTICATED;
+
+import io.minutebook.api.limit.Decision;
+import io.minutebook.api.limit.RateCategory;
+import io.minutebook.api.limit.RateLimiter;
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.Rejection;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Lets nobody pass without a bearer token, but to public paths; addresses that guess are slowed. */
+@Order(Authentication.ORDER)
+public final class Authentication implements WebFilter {
+
+    public static final int ORDER = 0;
+
+    private static final String CALLER = Authentication.class.getName() + ".caller";
+    private static final String BEARER = "bearer ";
+
+    private final TokenVerifier verifier;
+    private final RateLimiter limiter;
+    private final Scheduler scheduler;
+
+    /**
+     * @param scheduler where tokens are verified; fetching a key set blocks
+     */
+    public Authentication(TokenVerifier verifier, RateLimiter limiter, Scheduler scheduler) {
+        this.verifier = verifier;
+        this.limiter = limiter;
+        this.scheduler = scheduler;
+    }
+
+    /** Who asks; only behind this filter. */
+    public static Caller callerOf(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(CALLER);
+    }
+
+    /** Who asks, null on a public path. */
+    public static @Nullable Caller callerIfAny(ServerWebExchange exchange) {
+        return exchange.getAttribute(CALLER);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        boolean open =
+                PublicPaths.contains(exchange.getRequest().getPath().value())
+                        || exchange.getRequest().getMethod() == HttpMethod.OPTIONS
+                                && CorsUtils.isPreFlightRequest(exchange.getRequest());
+        if (open) {
+            return chain.filter(exchange);
+        }
+        return verified(exchange)
+                .flatMap(
+                        token -> {
+                            exchange.getAttributes().put(CALLER, token.caller());
+                            return chain.filter(exchange);
+                        });
+    }
+
+    private Mono<VerifiedToken> verified(ServerWebExchange exchange) {
+        String address = addressOf(exchange);
+        Optional<String> token = bearer(exchange.getRequest().getHeaders());
+        if (token.isEmpty()) {
+            return Mono.error(failed(address, "A bearer token is needed"));
+        }
+        return verify(token.get(), address);
+    }
+
+    /** Verifies off the event loop; a failure counts against {@code address} and arrives as {@link Rejection}. */
+    public Mono<VerifiedToken> verify(String token, String address) {
+        return Mono.fromCallable(() -> verifier.verify(token))
+                .subscribeOn(scheduler)
+                .onErrorMap(
+                        InvalidTokenException.class, invalid -> failed(address, reason(invalid)));
+    }
+
+    /** What somebody without a valid token gets: a refusal, or word that they guess too often. */
+    public Rejection failed(String address, String message) {
+        Decision decision = limiter.take(RateCategory.AUTH, address);
+        return decision.allowed()
+                ? new Rejection(UNAUTHENTICATED, message)
+                : new Rejection(RATE_LIMIT_EXCEEDED, "Rate limit exceeded", decision.details());
+    }
+
+    /** The address of the other end. */
+    public static String addressOf(ServerWebExchange exchange) {
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null ? "unknown" : remote.getHostString();
+    }
+
+    /** The token of an {@code Authorization: Bearer} header. */
+    public static Optional<String> bearer(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static String reason(InvalidTokenException invalid) {
+        String message = invalid.getMessage();
+        return message == null ? "The token is not valid" : message;
+    }
+}
