@@ -17,9 +17,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes commands and queries off the event loop: each kind to its own bounded pool of platform threads. What
- * a rule refuses arrives as {@link Rejection}. A command under way is finished though nobody waits for it
- * any longer.
+ * Takes commands and queries off the event loop: each kind to its own bounded pool of platform
+ * threads. What a rule refuses arrives as {@link Rejection}. A command under way is finished though
+ * nobody waits for it any longer.
  */
 public final class Dispatch {
 
@@ -28,7 +28,8 @@ public final class Dispatch {
     private final Executor commands;
     private final Executor queries;
 
-    public Dispatch(CommandBus commandBus, QueryService queryService, Executor commands, Executor queries) {
+    public Dispatch(
+            CommandBus commandBus, QueryService queryService, Executor commands, Executor queries) {
         this.commandBus = commandBus;
         this.queryService = queryService;
         this.commands = commands;
@@ -98,7 +99,8 @@ public final class Dispatch {
             case AggregateNotFoundException missing ->
                     new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting");
             case ConcurrencyException lost ->
-                    new Rejection(ErrorCode.CONFLICT, "Others changed the meeting at the same time");
+                    new Rejection(
+                            ErrorCode.CONFLICT, "Others changed the meeting at the same time");
             case LogUnavailableException outage ->
                     new Rejection(ErrorCode.SERVICE_UNAVAILABLE, "The record cannot be reached");
             default -> fault;

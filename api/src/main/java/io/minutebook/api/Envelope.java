@@ -20,7 +20,9 @@ public record Envelope<T>(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PageInfo page,
         Instant timestamp) {
 
-    /** @param nextCursor gives the page after this one, null on the last */
+    /**
+     * @param nextCursor gives the page after this one, null on the last
+     */
     public record PageInfo(@Nullable String nextCursor) {}
 
     /** {@code data} with a message, as of now. */

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the parameter that a request's JSON body is read into, strictly; no body counts as an empty object. */
+/**
+ * Marks the parameter that a request's JSON body is read into, strictly; no body counts as an empty
+ * object.
+ */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface JsonBody {}

@@ -40,14 +40,18 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
                                     .handle(
                                             (bytes, sink) -> {
                                                 try {
-                                                    sink.next(reader.read(bytes, parameter.getParameterType()));
+                                                    sink.next(
+                                                            reader.read(
+                                                                    bytes,
+                                                                    parameter.getParameterType()));
                                                 } catch (Rejection refusal) {
                                                     sink.error(refusal);
                                                 }
                                             })
                             : Mono.error(
                                     new Rejection(
-                                            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Bodies must be JSON"));
+                                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                                            "Bodies must be JSON"));
                 });
     }
 

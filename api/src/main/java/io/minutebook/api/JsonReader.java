@@ -16,8 +16,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads what clients send into request records: strictly typed, whole, and free of text that cannot be
- * stored. Faults name the field they are in, as {@code rooms[0].name}.
+ * Reads what clients send into request records: strictly typed, whole, and free of text that cannot
+ * be stored. Faults name the field they are in, as {@code rooms[0].name}.
  */
 public final class JsonReader {
 
@@ -51,7 +51,8 @@ public final class JsonReader {
             throw new Rejection(VALIDATION_FAILED, NOT_VALID, Map.of("body", fault));
         }
         if (!tree.isObject()) {
-            throw new Rejection(VALIDATION_FAILED, NOT_VALID, Map.of("body", "must be a JSON object"));
+            throw new Rejection(
+                    VALIDATION_FAILED, NOT_VALID, Map.of("body", "must be a JSON object"));
         }
         requireStorable(tree, "");
         return tree;
@@ -111,7 +112,9 @@ public final class JsonReader {
     }
 
     private static String fault(JacksonException fault) {
-        return fault instanceof StreamReadException ? "is out of range" : "has the wrong type or form";
+        return fault instanceof StreamReadException
+                ? "is out of range"
+                : "has the wrong type or form";
     }
 
     private static String path(JacksonException fault) {

@@ -18,7 +18,9 @@ public final class Paths {
     public static MeetingId meeting(String text) throws Rejection {
         return MeetingId.parse(text)
                 .orElseThrow(
-                        () -> new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting"));
+                        () ->
+                                new Rejection(
+                                        ErrorCode.MEETING_NOT_FOUND, "There is no such meeting"));
     }
 
     /**
@@ -29,7 +31,8 @@ public final class Paths {
                 .orElseThrow(
                         () ->
                                 new Rejection(
-                                        ErrorCode.PARTICIPANT_NOT_FOUND, "There is no such participant"));
+                                        ErrorCode.PARTICIPANT_NOT_FOUND,
+                                        "There is no such participant"));
     }
 
     /**

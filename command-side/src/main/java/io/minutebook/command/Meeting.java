@@ -48,8 +48,9 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aggregate of a meeting: one consistency boundary, since its rules share presence, policy and roles.
- * It decides nothing itself. A rule refuses before anything is applied, so a refusal leaves no trace.
+ * The aggregate of a meeting: one consistency boundary, since its rules share presence, policy and
+ * roles. It decides nothing itself. A rule refuses before anything is applied, so a refusal leaves
+ * no trace.
  */
 public final class Meeting {
 
@@ -144,7 +145,10 @@ public final class Meeting {
     @EventSourcingHandler
     void on(MeetingEvent event) {
         id = event.meetingId();
-        state = event instanceof MeetingCreated created ? MeetingState.of(created) : state().after(event);
+        state =
+                event instanceof MeetingCreated created
+                        ? MeetingState.of(created)
+                        : state().after(event);
     }
 
     private MeetingState state() {

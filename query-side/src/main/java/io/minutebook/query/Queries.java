@@ -39,13 +39,15 @@ public final class Queries implements QueryService {
 
     private Object find(MeetingQuery<?> query) throws Rejection {
         return switch (query) {
-            case MeetingQuery.GetMeeting q -> requireMember(rooms.now(q.meetingId()), q.by()).details();
+            case MeetingQuery.GetMeeting q ->
+                    requireMember(rooms.now(q.meetingId()), q.by()).details();
             case MeetingQuery.FindMeetings q -> list.find(q);
             case MeetingQuery.GetStatus q ->
                     MeetingAnswers.status(requireMember(rooms.now(q.meetingId()), q.by()));
             case MeetingQuery.GetParticipants q ->
                     MeetingAnswers.participants(requireMember(rooms.now(q.meetingId()), q.by()), q);
-            case MeetingQuery.GetPolicy q -> policy(requireLeader(rooms.now(q.meetingId()), q.by()));
+            case MeetingQuery.GetPolicy q ->
+                    policy(requireLeader(rooms.now(q.meetingId()), q.by()));
             case MeetingQuery.GetWaitingRoom q ->
                     MeetingAnswers.waiting(requireLeader(rooms.now(q.meetingId()), q.by()));
             case MeetingQuery.GetBreakoutRooms q ->
@@ -58,9 +60,12 @@ public final class Queries implements QueryService {
                 requireLeaderOrAuditor(rooms.now(q.meetingId()), q.by());
                 yield history.read(q);
             }
-            case MeetingQuery.GetSnapshot q -> MeetingAnswers.snapshot(rooms.now(q.meetingId()), q.by());
-            case MeetingQuery.GetMediaRights q -> MeetingAnswers.mediaRights(rooms.now(q.meetingId()), q.by());
-            case MeetingQuery.GetPasswordId q -> new PasswordInForce(rooms.now(q.meetingId()).passwordId());
+            case MeetingQuery.GetSnapshot q ->
+                    MeetingAnswers.snapshot(rooms.now(q.meetingId()), q.by());
+            case MeetingQuery.GetMediaRights q ->
+                    MeetingAnswers.mediaRights(rooms.now(q.meetingId()), q.by());
+            case MeetingQuery.GetPasswordId q ->
+                    new PasswordInForce(rooms.now(q.meetingId()).passwordId());
         };
     }
 

@@ -45,6 +45,8 @@ public record Caller(
             return Optional.empty();
         }
         int at = email.lastIndexOf('@');
-        return at < 0 ? Optional.empty() : Optional.of(email.substring(at + 1).toLowerCase(Locale.ROOT));
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(email.substring(at + 1).toLowerCase(Locale.ROOT));
     }
 }

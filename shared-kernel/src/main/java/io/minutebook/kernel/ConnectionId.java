@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.regex.Pattern;
 
-/** Names one session of a person: 1 to 128 visible ASCII characters, chosen by the client or generated. */
+/**
+ * Names one session of a person: 1 to 128 visible ASCII characters, chosen by the client or
+ * generated.
+ */
 public record ConnectionId(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");

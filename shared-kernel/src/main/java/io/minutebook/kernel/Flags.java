@@ -10,11 +10,17 @@ public record Flags(
         @Nullable Boolean isHandRaised) {
 
     public boolean isEmpty() {
-        return isMuted == null && isVideoEnabled == null && isScreenSharing == null && isHandRaised == null;
+        return isMuted == null
+                && isVideoEnabled == null
+                && isScreenSharing == null
+                && isHandRaised == null;
     }
 
     /** Whether the hand is all that changes. */
     public boolean isHandOnly() {
-        return isHandRaised != null && isMuted == null && isVideoEnabled == null && isScreenSharing == null;
+        return isHandRaised != null
+                && isMuted == null
+                && isVideoEnabled == null
+                && isScreenSharing == null;
     }
 }

@@ -3,7 +3,8 @@ package io.minutebook.kernel;
 import org.jspecify.annotations.Nullable;
 
 /** How a present person appears to the others. */
-public record LiveStatus(boolean isMuted, boolean isVideoEnabled, boolean isScreenSharing, boolean isHandRaised) {
+public record LiveStatus(
+        boolean isMuted, boolean isVideoEnabled, boolean isScreenSharing, boolean isHandRaised) {
 
     /** Of somebody who is not present: muted, no camera. */
     public static final LiveStatus ABSENT = new LiveStatus(true, false, false, false);

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
-/** Names a person in one meeting, for good: a ULID, 26 characters of Crockford's base 32 in upper case. */
+/**
+ * Names a person in one meeting, for good: a ULID, 26 characters of Crockford's base 32 in upper
+ * case.
+ */
 public record ParticipantId(@JsonValue String value) {
 
     @JsonCreator

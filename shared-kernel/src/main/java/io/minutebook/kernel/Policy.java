@@ -3,10 +3,12 @@ package io.minutebook.kernel;
 import java.util.List;
 
 /**
- * The security policy of a meeting. The password itself is no part of it: whether one is asked for is.
+ * The security policy of a meeting. The password itself is no part of it: whether one is asked for
+ * is.
  *
  * @param maxParticipants people present at once, 1 to 1,000
- * @param allowedDomains domains of verified e-mail addresses, lower case, at most 100; empty allows all
+ * @param allowedDomains domains of verified e-mail addresses, lower case, at most 100; empty allows
+ *     all
  * @param blockedUsers at most 500
  */
 public record Policy(

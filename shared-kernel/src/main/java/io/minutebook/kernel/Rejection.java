@@ -3,8 +3,8 @@ package io.minutebook.kernel;
 import java.util.Map;
 
 /**
- * A refusal by a rule: the request was understood and nothing was changed. Checked, so that the unit of
- * work that carried the command commits (empty) and the cached aggregate stays usable.
+ * A refusal by a rule: the request was understood and nothing was changed. Checked, so that the
+ * unit of work that carried the command commits (empty) and the cached aggregate stays usable.
  */
 public final class Rejection extends Exception {
 

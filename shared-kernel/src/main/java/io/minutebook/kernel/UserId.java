@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * Names a person over all meetings: the {@code sub} of their token, 1 to 64 of
- * {@code A-Z a-z 0-9 _ . : | -}. It stays in the record for good, so it must not be an e-mail address.
+ * Names a person over all meetings: the {@code sub} of their token, 1 to 64 of {@code A-Z a-z 0-9 _
+ * . : | -}. It stays in the record for good, so it must not be an e-mail address.
  */
 public record UserId(@JsonValue String value) implements Comparable<UserId> {
 

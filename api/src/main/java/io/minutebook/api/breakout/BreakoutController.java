@@ -47,10 +47,10 @@ public class BreakoutController {
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<List<OpenRoom>>> open(
-            Caller caller, @PathVariable String id, @JsonBody BreakoutRequest request) throws Rejection {
+            Caller caller, @PathVariable String id, @JsonBody BreakoutRequest request)
+            throws Rejection {
         OpenRooms command = request.command(Paths.meeting(id), caller, clock.instant());
-        return dispatch
-                .send(command)
+        return dispatch.send(command)
                 .map(
                         opened ->
                                 Envelope.of(
@@ -76,26 +76,33 @@ public class BreakoutController {
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<List<OpenRoom>>> list(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .ask(new GetBreakoutRooms(Paths.meeting(id), caller))
+        return dispatch.ask(new GetBreakoutRooms(Paths.meeting(id), caller))
                 .map(rooms -> Envelope.of("Breakout rooms retrieved", rooms, clock));
     }
 
     @PostMapping("/assign")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<AssignedAnswer>> assign(
-            Caller caller, @PathVariable String id, @JsonBody AssignRequest request) throws Rejection {
+            Caller caller, @PathVariable String id, @JsonBody AssignRequest request)
+            throws Rejection {
         MeetingId meeting = Paths.meeting(id);
         RoomId room =
                 RoomId.parse(request.breakoutRoomId())
                         .orElseThrow(
-                                () -> new Rejection(ErrorCode.NOT_FOUND, "No such breakout room is open"));
+                                () ->
+                                        new Rejection(
+                                                ErrorCode.NOT_FOUND,
+                                                "No such breakout room is open"));
         AssignmentType type =
                 Objects.requireNonNullElse(request.assignmentType(), AssignmentType.MANUAL);
-        return dispatch
-                .send(
+        return dispatch.send(
                         new AssignToRoom(
-                                meeting, caller, clock.instant(), request.participantUserId(), room, type))
+                                meeting,
+                                caller,
+                                clock.instant(),
+                                request.participantUserId(),
+                                room,
+                                type))
                 .map(
                         done ->
                                 Envelope.of(

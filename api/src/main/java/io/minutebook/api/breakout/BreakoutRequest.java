@@ -29,7 +29,9 @@ record BreakoutRequest(
 
     static final int ROOMS_MAX = 50;
 
-    /** @param settings absent ones allow everything */
+    /**
+     * @param settings absent ones allow everything
+     */
     record RoomRequest(
             @Nullable @Size(min = 1, max = 100) String name,
             @Nullable @Size(max = 500) String description,
@@ -78,6 +80,8 @@ record BreakoutRequest(
                         Objects.requireNonNullElse(room.name(), name),
                         room.description(),
                         room.capacity(),
-                        room.settings() == null ? RoomSettings.DEFAULT : room.settings().settings());
+                        room.settings() == null
+                                ? RoomSettings.DEFAULT
+                                : room.settings().settings());
     }
 }

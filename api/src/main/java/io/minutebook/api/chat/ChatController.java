@@ -38,10 +38,10 @@ public class ChatController {
 
     @PostMapping
     @Limited(RateCategory.CHAT)
-    Mono<Envelope<ChatLine>> send(Caller caller, @PathVariable String id, @JsonBody ChatRequest request)
+    Mono<Envelope<ChatLine>> send(
+            Caller caller, @PathVariable String id, @JsonBody ChatRequest request)
             throws Rejection {
-        return dispatch
-                .send(request.command(Paths.meeting(id), caller, clock.instant()))
+        return dispatch.send(request.command(Paths.meeting(id), caller, clock.instant()))
                 .map(sent -> Envelope.of("Chat message sent successfully", line(sent), clock));
     }
 
@@ -55,8 +55,7 @@ public class ChatController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String before)
             throws Rejection {
-        return dispatch
-                .ask(
+        return dispatch.ask(
                         new GetChat(
                                 Paths.meeting(id),
                                 caller,
@@ -67,7 +66,8 @@ public class ChatController {
                 .map(lines -> Envelope.of("Chat history retrieved successfully", lines, clock));
     }
 
-    private static @Nullable MessageId message(String field, @Nullable String text) throws Rejection {
+    private static @Nullable MessageId message(String field, @Nullable String text)
+            throws Rejection {
         return text == null
                 ? null
                 : MessageId.parse(text)

@@ -43,7 +43,9 @@ public record ChatRequest(
 
     @AssertTrue(message = "must be an http or https address")
     public boolean isFileUrl() {
-        return isOfFile() ? fileUrl != null && isWebAddress(fileUrl) : fileUrl == null || isWebAddress(fileUrl);
+        return isOfFile()
+                ? fileUrl != null && isWebAddress(fileUrl)
+                : fileUrl == null || isWebAddress(fileUrl);
     }
 
     @AssertTrue(message = "is needed for a file")
@@ -66,7 +68,9 @@ public record ChatRequest(
             URI address = URI.create(text);
             return address.getHost() != null
                     && Set.of("http", "https")
-                            .contains(Objects.requireNonNullElse(address.getScheme(), "").toLowerCase(Locale.ROOT));
+                            .contains(
+                                    Objects.requireNonNullElse(address.getScheme(), "")
+                                            .toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException malformed) {
             return false;
         }
@@ -75,7 +79,8 @@ public record ChatRequest(
     public SendMessage command(MeetingId meeting, Caller caller, Instant at) {
         MessageBody body =
                 isOfFile()
-                        ? new MessageBody(MessageType.FILE, content, fileUrl, fileName, fileType, fileSize)
+                        ? new MessageBody(
+                                MessageType.FILE, content, fileUrl, fileName, fileType, fileSize)
                         : new MessageBody(MessageType.TEXT, content, null, null, null, null);
         return new SendMessage(meeting, caller, at, MessageId.next(), recipientId, body);
     }

@@ -33,7 +33,8 @@ public class DevTokenController {
                 Objects.requireNonNullElseGet(
                         request.userId(), () -> new UserId(UlidCreator.getUlid().toString()));
         Instant now = clock.instant();
-        Instant expiresAt = now.plusSeconds(Objects.requireNonNullElse(request.ttlSeconds(), TTL_SECONDS));
+        Instant expiresAt =
+                now.plusSeconds(Objects.requireNonNullElse(request.ttlSeconds(), TTL_SECONDS));
         return new TokenAnswer(tokens.sign(user, request, now, expiresAt), user, expiresAt);
     }
 }

@@ -22,12 +22,18 @@ public record ErrorEnvelope(
         Instant timestamp) {
 
     public static ErrorEnvelope of(Rejection refusal, Instant now) {
-        return new ErrorEnvelope("error", refusal.reason(), refusal.code(), refusal.details(), null, now);
+        return new ErrorEnvelope(
+                "error", refusal.reason(), refusal.code(), refusal.details(), null, now);
     }
 
     /** Somebody has to wait for a host. */
     public static ErrorEnvelope waiting(Object data, Instant now) {
         return new ErrorEnvelope(
-                "error", "A host has to let you in", ErrorCode.WAITING_ROOM_REQUIRED, Map.of(), data, now);
+                "error",
+                "A host has to let you in",
+                ErrorCode.WAITING_ROOM_REQUIRED,
+                Map.of(),
+                data,
+                now);
     }
 }

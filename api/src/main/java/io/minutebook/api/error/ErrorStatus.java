@@ -13,18 +13,18 @@ public final class ErrorStatus {
             case VALIDATION_FAILED, MEETING_NOT_ACTIVE, MEETING_NOT_STARTABLE -> 400;
             case UNAUTHENTICATED -> 401;
             case INSUFFICIENT_PERMISSION,
-                            USER_BLOCKED,
-                            JOIN_DENIED,
-                            DOMAIN_NOT_ALLOWED,
-                            ANONYMOUS_NOT_ALLOWED,
-                            MEETING_LOCKED,
-                            PASSWORD_REQUIRED,
-                            MAX_PARTICIPANTS_REACHED,
-                            CHAT_DISABLED,
-                            SCREEN_SHARE_DISABLED,
-                            CAMERA_DISABLED,
-                            RECORDING_NOT_ALLOWED,
-                            BREAKOUT_ROOM_FULL ->
+                    USER_BLOCKED,
+                    JOIN_DENIED,
+                    DOMAIN_NOT_ALLOWED,
+                    ANONYMOUS_NOT_ALLOWED,
+                    MEETING_LOCKED,
+                    PASSWORD_REQUIRED,
+                    MAX_PARTICIPANTS_REACHED,
+                    CHAT_DISABLED,
+                    SCREEN_SHARE_DISABLED,
+                    CAMERA_DISABLED,
+                    RECORDING_NOT_ALLOWED,
+                    BREAKOUT_ROOM_FULL ->
                     403;
             case NOT_FOUND, MEETING_NOT_FOUND, PARTICIPANT_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;

@@ -22,7 +22,10 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** The refusal that {@code fault} comes to; a fault of ours is logged with the incident id that clients get. */
+    /**
+     * The refusal that {@code fault} comes to; a fault of ours is logged with the incident id that
+     * clients get.
+     */
     public static Rejection of(Throwable fault) {
         return switch (fault) {
             case Rejection refusal -> refusal;
@@ -59,6 +62,8 @@ public final class Refusals {
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {}", incident, fault);
         return new Rejection(
-                ErrorCode.INTERNAL_ERROR, "Something went wrong on our side", Map.of("incident_id", incident));
+                ErrorCode.INTERNAL_ERROR,
+                "Something went wrong on our side",
+                Map.of("incident_id", incident));
     }
 }

@@ -12,7 +12,12 @@ import java.util.Map;
  * @param resetAt when the window ends
  */
 public record Decision(
-        boolean limited, boolean allowed, long limit, long remaining, Duration window, Instant resetAt) {
+        boolean limited,
+        boolean allowed,
+        long limit,
+        long remaining,
+        Duration window,
+        Instant resetAt) {
 
     /** What a refused client is told: the limit, the window in seconds, and when it ends. */
     public Map<String, Object> details() {

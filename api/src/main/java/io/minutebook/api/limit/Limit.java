@@ -26,7 +26,8 @@ public record Limit(long count, Duration window) {
         }
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a rate limit is written as 100/1h, or off; not " + text);
+            throw new IllegalArgumentException(
+                    "a rate limit is written as 100/1h, or off; not " + text);
         }
         long length = Long.parseLong(parts.group(2));
         Duration window =

@@ -17,8 +17,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts each request by what its route is marked with, before its body is read: refused ones count too.
- * Every counted answer says how many are left.
+ * Counts each request by what its route is marked with, before its body is read: refused ones count
+ * too. Every counted answer says how many are left.
  */
 @Order(Authentication.ORDER + 1)
 public final class RateLimitFilter implements WebFilter {
@@ -47,7 +47,9 @@ public final class RateLimitFilter implements WebFilter {
 
     private Mono<Void> count(ServerWebExchange exchange, Caller caller, Object handler) {
         Limited limited =
-                handler instanceof HandlerMethod method ? method.getMethodAnnotation(Limited.class) : null;
+                handler instanceof HandlerMethod method
+                        ? method.getMethodAnnotation(Limited.class)
+                        : null;
         if (limited == null) {
             return Mono.empty();
         }

@@ -6,7 +6,8 @@ import java.time.Instant;
 public interface WindowCounters {
 
     /**
-     * One more of {@code key} in the window that ends at {@code windowEnd}; answers how many there are.
+     * One more of {@code key} in the window that ends at {@code windowEnd}; answers how many there
+     * are.
      *
      * @param now to drop windows that ended before
      */

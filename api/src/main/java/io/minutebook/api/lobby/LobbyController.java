@@ -38,29 +38,39 @@ public class LobbyController {
 
     @GetMapping
     @Limited(RateCategory.READ)
-    Mono<Envelope<List<WaitingPerson>>> list(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .ask(new GetWaitingRoom(Paths.meeting(id), caller))
+    Mono<Envelope<List<WaitingPerson>>> list(Caller caller, @PathVariable String id)
+            throws Rejection {
+        return dispatch.ask(new GetWaitingRoom(Paths.meeting(id), caller))
                 .map(waiting -> Envelope.of("Waiting room retrieved", waiting, clock));
     }
 
     @PostMapping("/{participantId}/admit")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<DecisionAnswer>> admit(
-            Caller caller, @PathVariable String id, @PathVariable String participantId) throws Rejection {
+            Caller caller, @PathVariable String id, @PathVariable String participantId)
+            throws Rejection {
         ParticipantId participant = Paths.participant(participantId);
-        return dispatch
-                .send(new Admit(Paths.meeting(id), caller, clock.instant(), participant))
-                .map(done -> Envelope.of("Admitted", new DecisionAnswer(participant, "admitted"), clock));
+        return dispatch.send(new Admit(Paths.meeting(id), caller, clock.instant(), participant))
+                .map(
+                        done ->
+                                Envelope.of(
+                                        "Admitted",
+                                        new DecisionAnswer(participant, "admitted"),
+                                        clock));
     }
 
     @PostMapping("/{participantId}/deny")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<DecisionAnswer>> deny(
-            Caller caller, @PathVariable String id, @PathVariable String participantId) throws Rejection {
+            Caller caller, @PathVariable String id, @PathVariable String participantId)
+            throws Rejection {
         ParticipantId participant = Paths.participant(participantId);
-        return dispatch
-                .send(new Deny(Paths.meeting(id), caller, clock.instant(), participant))
-                .map(done -> Envelope.of("Turned away", new DecisionAnswer(participant, "denied"), clock));
+        return dispatch.send(new Deny(Paths.meeting(id), caller, clock.instant(), participant))
+                .map(
+                        done ->
+                                Envelope.of(
+                                        "Turned away",
+                                        new DecisionAnswer(participant, "denied"),
+                                        clock));
     }
 }

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Signs tokens for LiveKit rooms, by LiveKit's own signer: its development secret is shorter than others take. */
+/**
+ * Signs tokens for LiveKit rooms, by LiveKit's own signer: its development secret is shorter than
+ * others take.
+ */
 public final class LiveKitTokens {
 
     private final LiveKitProperties properties;

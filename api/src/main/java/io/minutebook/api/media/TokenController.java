@@ -52,10 +52,10 @@ public class TokenController {
     @PostMapping("/api/v1/meetings/{id}/token")
     @Limited(RateCategory.PARTICIPANT)
     Mono<ResponseEntity<Object>> token(
-            Caller caller, @PathVariable String id, @JsonBody TokenRequest request) throws Rejection {
+            Caller caller, @PathVariable String id, @JsonBody TokenRequest request)
+            throws Rejection {
         MeetingId meeting = Paths.meeting(id);
-        return dispatch
-                .ask(new GetMediaRights(meeting, caller))
+        return dispatch.ask(new GetMediaRights(meeting, caller))
                 .flatMap(rights -> answer(meeting, caller, request, rights));
     }
 
@@ -63,7 +63,8 @@ public class TokenController {
             MeetingId meeting, Caller caller, TokenRequest request, MediaRights rights) {
         if (request.userId() != null && !request.userId().equals(caller.id())) {
             return Mono.error(
-                    new Rejection(ErrorCode.INSUFFICIENT_PERMISSION, "Tokens are for oneself only"));
+                    new Rejection(
+                            ErrorCode.INSUFFICIENT_PERMISSION, "Tokens are for oneself only"));
         }
         if (rights.waiting() && rights.participantId() != null) {
             return Mono.just(
@@ -77,7 +78,9 @@ public class TokenController {
                                                     rights.role()),
                                             clock.instant())));
         }
-        return rights.present() ? signed(meeting, caller, request, rights) : Mono.error(absent(rights));
+        return rights.present()
+                ? signed(meeting, caller, request, rights)
+                : Mono.error(absent(rights));
     }
 
     private static Rejection absent(MediaRights rights) {

@@ -81,7 +81,8 @@ public class MeetingController {
 
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
-    Mono<ResponseEntity<Envelope<MeetingDetails>>> create(Caller caller, @JsonBody MeetingRequest request) {
+    Mono<ResponseEntity<Envelope<MeetingDetails>>> create(
+            Caller caller, @JsonBody MeetingRequest request) {
         return passwords
                 .setting(
                         request.policy() == null ? null : request.policy().password(),
@@ -112,9 +113,13 @@ public class MeetingController {
     }
 
     /** The caller used this external id before: what they made then is the answer. */
-    private Mono<ResponseEntity<Envelope<MeetingDetails>>> first(Caller caller, ClaimTakenException taken) {
+    private Mono<ResponseEntity<Envelope<MeetingDetails>>> first(
+            Caller caller, ClaimTakenException taken) {
         return meeting(caller, new MeetingId(taken.stream()))
-                .map(found -> ResponseEntity.ok(Envelope.of("Meeting created before", found, clock)));
+                .map(
+                        found ->
+                                ResponseEntity.ok(
+                                        Envelope.of("Meeting created before", found, clock)));
     }
 
     @GetMapping
@@ -127,8 +132,7 @@ public class MeetingController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor)
             throws Rejection {
-        return dispatch
-                .ask(
+        return dispatch.ask(
                         new FindMeetings(
                                 caller,
                                 status(status),
@@ -151,8 +155,9 @@ public class MeetingController {
     Mono<Envelope<MeetingDetails>> patch(
             Caller caller, @PathVariable String id, @JsonBody MeetingPatch patch) throws Rejection {
         MeetingId meeting = Paths.meeting(id);
-        return dispatch
-                .send(new UpdateMeeting(meeting, caller, clock.instant(), patch.changed(), patch.change()))
+        return dispatch.send(
+                        new UpdateMeeting(
+                                meeting, caller, clock.instant(), patch.changed(), patch.change()))
                 .then(meeting(caller, meeting))
                 .map(changed -> Envelope.of("Meeting updated", changed, clock));
     }
@@ -161,8 +166,7 @@ public class MeetingController {
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<MeetingDetails>> cancel(Caller caller, @PathVariable String id) throws Rejection {
         MeetingId meeting = Paths.meeting(id);
-        return dispatch
-                .send(new CancelMeeting(meeting, caller, clock.instant()))
+        return dispatch.send(new CancelMeeting(meeting, caller, clock.instant()))
                 .then(meeting(caller, meeting))
                 .map(cancelled -> Envelope.of("Meeting cancelled", cancelled, clock));
     }
@@ -170,24 +174,26 @@ public class MeetingController {
     @PostMapping("/{id}/start")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Started>> start(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .send(new StartMeeting(Paths.meeting(id), caller, clock.instant()))
-                .map(started -> Envelope.of("Meeting started successfully", Started.of(started), clock));
+        return dispatch.send(new StartMeeting(Paths.meeting(id), caller, clock.instant()))
+                .map(
+                        started ->
+                                Envelope.of(
+                                        "Meeting started successfully",
+                                        Started.of(started),
+                                        clock));
     }
 
     @PostMapping("/{id}/end")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Ended>> end(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .send(new EndMeeting(Paths.meeting(id), caller, clock.instant()))
+        return dispatch.send(new EndMeeting(Paths.meeting(id), caller, clock.instant()))
                 .map(ended -> Envelope.of("Meeting ended successfully", Ended.of(ended), clock));
     }
 
     @GetMapping("/{id}/status")
     @Limited(RateCategory.READ)
     Mono<Envelope<StatusReport>> status(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .ask(new GetStatus(Paths.meeting(id), caller))
+        return dispatch.ask(new GetStatus(Paths.meeting(id), caller))
                 .map(report -> Envelope.of("Meeting status retrieved successfully", report, clock));
     }
 

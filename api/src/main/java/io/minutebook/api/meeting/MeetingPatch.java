@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a meeting is to change. A component that is null was absent and stays; an empty one was null in
- * JSON and is cleared.
+ * What of a meeting is to change. A component that is null was absent and stays; an empty one was
+ * null in JSON and is cleared.
  */
 record MeetingPatch(
         @Nullable Optional<@Size(min = 1, max = MeetingRequest.TITLE_CHARS_MAX) String> title,
@@ -26,7 +26,8 @@ record MeetingPatch(
         @Nullable Optional<Instant> scheduledStart,
         @Nullable Optional<Instant> scheduledEnd,
         @Nullable Optional<@Size(max = MeetingRequest.HOSTS_MAX) List<@NotNull UserId>> hostUserIds,
-        @Nullable Optional<@Size(max = MeetingRequest.INVITED_MAX) List<@NotNull UserId>> invitedUserIds,
+        @Nullable Optional<@Size(max = MeetingRequest.INVITED_MAX) List<@NotNull UserId>>
+                invitedUserIds,
         @Nullable Optional<@Min(1) @Max(MeetingRequest.MINUTES_MAX) Integer> maxDurationMinutes) {
 
     @AssertTrue(message = "cannot be cleared")

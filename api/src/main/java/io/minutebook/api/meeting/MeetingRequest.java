@@ -22,7 +22,10 @@ record MeetingRequest(
         @Nullable @Size(max = DESCRIPTION_CHARS_MAX) String description,
         @Nullable Instant scheduledStart,
         @Nullable Instant scheduledEnd,
-        @Nullable @Pattern(regexp = "[\\x21-\\x7e]{1,128}", message = "must be 1 to 128 visible ASCII characters")
+        @Nullable
+                @Pattern(
+                        regexp = "[\\x21-\\x7e]{1,128}",
+                        message = "must be 1 to 128 visible ASCII characters")
                 String externalId,
         @Nullable @Size(max = HOSTS_MAX) List<@NotNull UserId> hostUserIds,
         @Nullable @Size(max = INVITED_MAX) List<@NotNull UserId> invitedUserIds,
@@ -37,7 +40,9 @@ record MeetingRequest(
 
     @AssertTrue(message = "must be after scheduled_start")
     public boolean isScheduledEnd() {
-        return scheduledStart == null || scheduledEnd == null || scheduledEnd.isAfter(scheduledStart);
+        return scheduledStart == null
+                || scheduledEnd == null
+                || scheduledEnd.isAfter(scheduledStart);
     }
 
     MeetingPlan plan() {

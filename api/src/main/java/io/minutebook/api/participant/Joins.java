@@ -60,7 +60,11 @@ public final class Joins {
                                     ? Mono.just(Optional.<String>empty())
                                     : passwords
                                             .matches(id, password)
-                                            .map(matches -> matches ? Optional.of(id) : Optional.empty());
+                                            .map(
+                                                    matches ->
+                                                            matches
+                                                                    ? Optional.of(id)
+                                                                    : Optional.empty());
                         });
     }
 }

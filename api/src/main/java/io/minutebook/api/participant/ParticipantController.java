@@ -92,7 +92,8 @@ public class ParticipantController {
     @PostMapping("/join")
     @Limited(RateCategory.PARTICIPANT)
     Mono<ResponseEntity<Object>> join(
-            Caller caller, @PathVariable String id, @JsonBody JoinRequest request) throws Rejection {
+            Caller caller, @PathVariable String id, @JsonBody JoinRequest request)
+            throws Rejection {
         MeetingId meeting = Paths.meeting(id);
         ConnectionId session =
                 Objects.requireNonNullElseGet(request.connectionId(), ConnectionId::next);
@@ -123,11 +124,17 @@ public class ParticipantController {
     @PostMapping("/leave")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<LeftAnswer>> leave(
-            Caller caller, @PathVariable String id, @JsonBody LeaveRequest request) throws Rejection {
+            Caller caller, @PathVariable String id, @JsonBody LeaveRequest request)
+            throws Rejection {
         MeetingId meeting = Paths.meeting(id);
-        return dispatch
-                .send(new LeaveMeeting(meeting, caller, clock.instant(), request.connectionId()))
-                .map(left -> Envelope.of("Left meeting successfully", LeftAnswer.of(meeting, left), clock));
+        return dispatch.send(
+                        new LeaveMeeting(meeting, caller, clock.instant(), request.connectionId()))
+                .map(
+                        left ->
+                                Envelope.of(
+                                        "Left meeting successfully",
+                                        LeftAnswer.of(meeting, left),
+                                        clock));
     }
 
     @GetMapping("/participants")
@@ -140,8 +147,7 @@ public class ParticipantController {
             throws Rejection {
         int size = Paths.number("limit", limit, 1, PAGE_MAX, PAGE_MAX);
         boolean paged = limit != null || cursor != null;
-        return dispatch
-                .ask(new GetParticipants(Paths.meeting(id), caller, size, cursor))
+        return dispatch.ask(new GetParticipants(Paths.meeting(id), caller, size, cursor))
                 .map(
                         page ->
                                 paged || page.nextCursor() != null
@@ -154,9 +160,9 @@ public class ParticipantController {
     @PutMapping("/participants/status")
     @Limited(RateCategory.STATUS)
     Mono<Envelope<StatusAnswer>> status(
-            Caller caller, @PathVariable String id, @JsonBody StatusRequest request) throws Rejection {
-        return dispatch
-                .send(request.command(Paths.meeting(id), caller, clock.instant()))
+            Caller caller, @PathVariable String id, @JsonBody StatusRequest request)
+            throws Rejection {
+        return dispatch.send(request.command(Paths.meeting(id), caller, clock.instant()))
                 .map(
                         status ->
                                 Envelope.of(

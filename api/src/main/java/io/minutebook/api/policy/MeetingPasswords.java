@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Keeps meetings' passwords as slow salted hashes, outside the record, which only names them: PBKDF2 with
- * HMAC-SHA-256 and the number of rounds that OWASP's password storage page asks for.
+ * Keeps meetings' passwords as slow salted hashes, outside the record, which only names them:
+ * PBKDF2 with HMAC-SHA-256 and the number of rounds that OWASP's password storage page asks for.
  */
 public final class MeetingPasswords {
 
@@ -56,7 +56,11 @@ public final class MeetingPasswords {
         }
         return Mono.fromCallable(() -> keep(password))
                 .subscribeOn(hashing)
-                .flatMap(id -> command.apply(id).onErrorResume(refusal -> forget(id).then(Mono.error(refusal))));
+                .flatMap(
+                        id ->
+                                command.apply(id)
+                                        .onErrorResume(
+                                                refusal -> forget(id).then(Mono.error(refusal))));
     }
 
     /** Whether {@code password} is the one that {@code id} names. */
@@ -64,7 +68,10 @@ public final class MeetingPasswords {
         return Mono.fromCallable(
                         () ->
                                 state.get(PASSWORDS.name(), id)
-                                        .map(document -> Json.COMPACT.readValue(document.json(), Kept.class))
+                                        .map(
+                                                document ->
+                                                        Json.COMPACT.readValue(
+                                                                document.json(), Kept.class))
                                         .filter(kept -> matches(kept, password))
                                         .isPresent())
                 .subscribeOn(hashing);

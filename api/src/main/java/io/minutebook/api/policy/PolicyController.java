@@ -45,7 +45,8 @@ public class PolicyController {
 
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
-    Mono<Envelope<Void>> apply(Caller caller, @PathVariable String id, @JsonBody PolicyRequest request)
+    Mono<Envelope<Void>> apply(
+            Caller caller, @PathVariable String id, @JsonBody PolicyRequest request)
             throws Rejection {
         MeetingId meeting = Paths.meeting(id);
         return passwords
@@ -54,15 +55,23 @@ public class PolicyController {
                         passwordId ->
                                 dispatch.send(
                                         new ApplyPolicy(
-                                                meeting, caller, clock.instant(), request.policy(), passwordId)))
+                                                meeting,
+                                                caller,
+                                                clock.instant(),
+                                                request.policy(),
+                                                passwordId)))
                 .map(done -> Envelope.of("Security policy applied successfully", null, clock));
     }
 
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<PolicyAnswer>> get(Caller caller, @PathVariable String id) throws Rejection {
-        return dispatch
-                .ask(new GetPolicy(Paths.meeting(id), caller))
-                .map(found -> Envelope.of("Security policy retrieved", PolicyAnswer.of(found), clock));
+        return dispatch.ask(new GetPolicy(Paths.meeting(id), caller))
+                .map(
+                        found ->
+                                Envelope.of(
+                                        "Security policy retrieved",
+                                        PolicyAnswer.of(found),
+                                        clock));
     }
 }

@@ -24,7 +24,8 @@ public record PolicyRequest(
                 List<
                                 @NotNull @Size(max = 253)
                                 @Pattern(
-                                        regexp = "(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*",
+                                        regexp =
+                                                "(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*",
                                         message = "must be a domain name")
                                 String>
                         allowedDomains,
@@ -47,7 +48,9 @@ public record PolicyRequest(
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList(),
-                Objects.requireNonNullElse(blockedUsers, absent.blockedUsers()).stream().distinct().toList(),
+                Objects.requireNonNullElse(blockedUsers, absent.blockedUsers()).stream()
+                        .distinct()
+                        .toList(),
                 Objects.requireNonNullElse(recordingPermissions, absent.recordingPermissions()),
                 Objects.requireNonNullElse(screenSharePermissions, absent.screenSharePermissions()),
                 Objects.requireNonNullElse(chatPermissions, absent.chatPermissions()),

@@ -41,8 +41,7 @@ public class HistoryController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String types)
             throws Rejection {
-        return dispatch
-                .ask(
+        return dispatch.ask(
                         new GetHistory(
                                 Paths.meeting(id),
                                 caller,

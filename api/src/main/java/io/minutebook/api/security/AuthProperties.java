@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What tokens are verified with; the first of {@code jwksUri}, {@code publicKey} and {@code hmacSecret} that
- * is set.
+ * What tokens are verified with; the first of {@code jwksUri}, {@code publicKey} and {@code
+ * hmacSecret} that is set.
  *
  * @param issuer required {@code iss}, null for any
  * @param audience required among {@code aud}, null for any

@@ -21,7 +21,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Lets nobody pass without a bearer token, but to public paths; addresses that guess are slowed. */
+/**
+ * Lets nobody pass without a bearer token, but to public paths; addresses that guess are slowed.
+ */
 @Order(Authentication.ORDER)
 public final class Authentication implements WebFilter {
 
@@ -79,7 +81,10 @@ public final class Authentication implements WebFilter {
         return verify(token.get(), address);
     }
 
-    /** Verifies off the event loop; a failure counts against {@code address} and arrives as {@link Rejection}. */
+    /**
+     * Verifies off the event loop; a failure counts against {@code address} and arrives as {@link
+     * Rejection}.
+     */
     public Mono<VerifiedToken> verify(String token, String address) {
         return Mono.fromCallable(() -> verifier.verify(token))
                 .subscribeOn(scheduler)

@@ -12,7 +12,10 @@ final class PublicPaths {
 
     private PublicPaths() {}
 
-    /** The WebSocket's handshake is among them: it takes its token in other places too, and checks it itself. */
+    /**
+     * The WebSocket's handshake is among them: it takes its token in other places too, and checks
+     * it itself.
+     */
     static boolean contains(String path) {
         return EXACT.contains(path) || BELOW.stream().anyMatch(path::startsWith);
     }

@@ -32,7 +32,10 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The configured keys. Each fixes its own algorithm: what a token's header says of it must only agree. */
+/**
+ * The configured keys. Each fixes its own algorithm: what a token's header says of it must only
+ * agree.
+ */
 interface SigningKeys {
 
     /** Whether one of the keys made the token's signature, by that key's algorithm. */
@@ -55,11 +58,14 @@ interface SigningKeys {
         throw new IllegalArgumentException("nothing to verify tokens with is configured");
     }
 
-    /** @param secret of at least 32 bytes in UTF-8 */
+    /**
+     * @param secret of at least 32 bytes in UTF-8
+     */
     static SigningKeys secret(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < 32) {
-            throw new IllegalArgumentException("minutebook.auth.hmac-secret needs at least 32 bytes");
+            throw new IllegalArgumentException(
+                    "minutebook.auth.hmac-secret needs at least 32 bytes");
         }
         return token -> matches(token, JWSAlgorithm.HS256) && verify(token, new MACVerifier(bytes));
     }
@@ -70,7 +76,9 @@ interface SigningKeys {
                         .decode(pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").strip());
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
             try {
-                return of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
+                return of(
+                        KeyFactory.getInstance(algorithm)
+                                .generatePublic(new X509EncodedKeySpec(der)));
             } catch (GeneralSecurityException another) {
                 // not a key of this kind
             }
@@ -82,9 +90,13 @@ interface SigningKeys {
     private static SigningKeys of(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa ->
-                    token -> matches(token, JWSAlgorithm.RS256) && verify(token, new RSASSAVerifier(rsa));
+                    token ->
+                            matches(token, JWSAlgorithm.RS256)
+                                    && verify(token, new RSASSAVerifier(rsa));
             case ECPublicKey ec ->
-                    token -> matches(token, JWSAlgorithm.ES256) && verify(token, new ECDSAVerifier(ec));
+                    token ->
+                            matches(token, JWSAlgorithm.ES256)
+                                    && verify(token, new ECDSAVerifier(ec));
             default -> token -> matchesEd25519(token) && verifyEd25519(token, key);
         };
     }
@@ -95,11 +107,13 @@ interface SigningKeys {
                     JWKSourceBuilder.create(URI.create(uri).toURL()).retrying(true).build();
             return token -> verify(token, source);
         } catch (MalformedURLException | IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("minutebook.auth.jwks-uri is no address: " + uri, malformed);
+            throw new IllegalArgumentException(
+                    "minutebook.auth.jwks-uri is no address: " + uri, malformed);
         }
     }
 
-    private static boolean verify(JWSObject token, JWKSource<SecurityContext> source) throws JOSEException {
+    private static boolean verify(JWSObject token, JWKSource<SecurityContext> source)
+            throws JOSEException {
         JWKMatcher matcher = new JWKMatcher.Builder().keyID(token.getHeader().getKeyID()).build();
         List<JWK> candidates;
         try {
@@ -119,8 +133,8 @@ interface SigningKeys {
     private static @Nullable SigningKeys of(JWK key) throws JOSEException {
         return switch (key) {
             case RSAKey rsa -> of(rsa.toPublicKey());
-            case ECKey ec when Curve.P_256.equals(ec.getCurve()) -> of(ec.toPublicKey());
-            case OctetKeyPair okp when Curve.Ed25519.equals(okp.getCurve()) -> of(ed25519(okp));
+            case ECKey ec -> Curve.P_256.equals(ec.getCurve()) ? of(ec.toPublicKey()) : null;
+            case OctetKeyPair okp -> Curve.Ed25519.equals(okp.getCurve()) ? of(ed25519(okp)) : null;
             default -> null;
         };
     }
@@ -133,7 +147,8 @@ interface SigningKeys {
         System.arraycopy(prefix, 0, encoded, 0, prefix.length);
         System.arraycopy(raw, 0, encoded, prefix.length, raw.length);
         try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException malformed) {
             throw new JOSEException("malformed Ed25519 key", malformed);
         }

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies JSON web tokens (RFC 7519) by the configured keys alone: {@code jku}, {@code x5u} and embedded
- * keys in a token are ignored, {@code crit} is refused. May block while a key set is fetched.
+ * Verifies JSON web tokens (RFC 7519) by the configured keys alone: {@code jku}, {@code x5u} and
+ * embedded keys in a token are ignored, {@code crit} is refused. May block while a key set is
+ * fetched.
  */
 public final class TokenVerifier {
 
@@ -59,7 +60,8 @@ public final class TokenVerifier {
         }
     }
 
-    private VerifiedToken verified(JWTClaimsSet claims) throws InvalidTokenException, ParseException {
+    private VerifiedToken verified(JWTClaimsSet claims)
+            throws InvalidTokenException, ParseException {
         Instant expires = expiry(claims);
         Instant now = clock.instant();
         Date notBefore = claims.getNotBeforeTime();
@@ -67,7 +69,9 @@ public final class TokenVerifier {
         require(
                 notBefore == null || !notBefore.toInstant().isAfter(now.plus(SKEW)),
                 "The token is not valid yet");
-        require(issuer == null || issuer.equals(claims.getIssuer()), "The token is of another issuer");
+        require(
+                issuer == null || issuer.equals(claims.getIssuer()),
+                "The token is of another issuer");
         require(
                 audience == null || claims.getAudience().contains(audience),
                 "The token is for another audience");
@@ -102,8 +106,15 @@ public final class TokenVerifier {
                 ? null
                 : text.codePoints()
                         .limit(256)
-                        .map(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .map(
+                                point ->
+                                        point == 0 || point >= 0xD800 && point <= 0xDFFF
+                                                ? 0xFFFD
+                                                : point)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
                         .toString();
     }
 

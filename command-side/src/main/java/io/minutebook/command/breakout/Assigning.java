@@ -22,7 +22,8 @@ public final class Assigning {
 
     private Assigning() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, AssignToRoom command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, AssignToRoom command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         requireActive(meeting);
         require(
@@ -33,7 +34,8 @@ public final class Assigning {
         Room room =
                 meeting.rooms()
                         .find(id)
-                        .orElseThrow(() -> new Rejection(NOT_FOUND, "No such breakout room is open"));
+                        .orElseThrow(
+                                () -> new Rejection(NOT_FOUND, "No such breakout room is open"));
         if (meeting.rooms().of(command.userId()).filter(id::equals).isPresent()) {
             return List.of();
         }

@@ -33,7 +33,8 @@ public final class Opening {
 
     private Opening() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, OpenRooms command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, OpenRooms command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         requireActive(meeting);
         require(!meeting.rooms().areOpen(), CONFLICT, "Breakout rooms are open already");
@@ -117,7 +118,9 @@ public final class Opening {
                     chunk = new ArrayList<>();
                     people = 0;
                 }
-                chunk.add(new Assignment(assignment.roomId(), assignment.userIds().subList(from, to)));
+                chunk.add(
+                        new Assignment(
+                                assignment.roomId(), assignment.userIds().subList(from, to)));
                 people += to - from;
             }
         }

@@ -23,7 +23,8 @@ public final class Chatting {
 
     private Chatting() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, SendMessage command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, SendMessage command)
+            throws Rejection {
         Person sender = requirePresent(meeting, command.by().id());
         require(
                 meeting.policy().chatPermissions().allows(meeting.roleOf(sender.userId()))
@@ -34,8 +35,7 @@ public final class Chatting {
         if (recipient != null) {
             requireRecipient(meeting, sender.userId(), recipient);
         }
-        RoomId room =
-                recipient == null ? meeting.rooms().of(sender.userId()).orElse(null) : null;
+        RoomId room = recipient == null ? meeting.rooms().of(sender.userId()).orElse(null) : null;
         MessageBody body = command.body();
         return List.of(
                 new MessageSent(

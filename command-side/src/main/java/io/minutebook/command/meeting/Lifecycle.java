@@ -71,10 +71,12 @@ public final class Lifecycle {
         return events;
     }
 
-    public static List<MeetingEvent> decide(MeetingState meeting, UpdateMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, UpdateMeeting command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         require(
-                meeting.status() == MeetingStatus.SCHEDULED || OPEN_AFTER_START.containsAll(command.changed()),
+                meeting.status() == MeetingStatus.SCHEDULED
+                        || OPEN_AFTER_START.containsAll(command.changed()),
                 CONFLICT,
                 "Only title and description can be changed by now");
         if (command.changed().isEmpty()) {
@@ -98,14 +100,17 @@ public final class Lifecycle {
     }
 
     /** Clearing a list empties it. */
-    private static <T> @Nullable List<T> orEmpty(Set<Field> changed, Field field, @Nullable List<T> list) {
+    private static <T> @Nullable List<T> orEmpty(
+            Set<Field> changed, Field field, @Nullable List<T> list) {
         return list == null && changed.contains(field) ? List.of() : list;
     }
 
-    public static List<MeetingEvent> decide(MeetingState meeting, CancelMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, CancelMeeting command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         require(
-                meeting.status() == MeetingStatus.SCHEDULED || meeting.status() == MeetingStatus.CANCELLED,
+                meeting.status() == MeetingStatus.SCHEDULED
+                        || meeting.status() == MeetingStatus.CANCELLED,
                 CONFLICT,
                 "The meeting has started and cannot be cancelled");
         return meeting.status() == MeetingStatus.CANCELLED
@@ -113,7 +118,8 @@ public final class Lifecycle {
                 : List.of(new MeetingCancelled(meeting.id(), command.at(), command.by().id()));
     }
 
-    public static List<MeetingEvent> decide(MeetingState meeting, StartMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, StartMeeting command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         requireNotEnded(meeting);
         require(
@@ -127,7 +133,8 @@ public final class Lifecycle {
         return List.of(new MeetingStarted(meeting.id(), command.at(), command.by().id()));
     }
 
-    public static List<MeetingEvent> decide(MeetingState meeting, EndMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, EndMeeting command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         requireActive(meeting);
         Instant started = meeting.startedAt();

@@ -23,7 +23,8 @@ public final class BeingSeen {
 
     private BeingSeen() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, UpdateStatus command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, UpdateStatus command)
+            throws Rejection {
         Person person = requirePresent(meeting, command.by().id());
         require(
                 !Boolean.TRUE.equals(command.isInWaitingRoom()),
@@ -32,7 +33,8 @@ public final class BeingSeen {
         Flags changes = person.status().changedBy(command.flags());
         Role role = meeting.roleOf(person.userId());
         require(
-                !Boolean.TRUE.equals(changes.isScreenSharing()) || mayShareScreen(meeting, person, role),
+                !Boolean.TRUE.equals(changes.isScreenSharing())
+                        || mayShareScreen(meeting, person, role),
                 SCREEN_SHARE_DISABLED,
                 "Screen sharing is not allowed");
         require(
@@ -49,10 +51,12 @@ public final class BeingSeen {
                                 command.at(),
                                 command.by().id(),
                                 List.of(person.userId()),
-                                changes));
+                                changes,
+                                person.status().with(changes)));
     }
 
-    public static List<MeetingEvent> decide(MeetingState meeting, SendReaction command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, SendReaction command)
+            throws Rejection {
         requirePresent(meeting, command.by().id());
         return List.of(
                 new ReactionSent(

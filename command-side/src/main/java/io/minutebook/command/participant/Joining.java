@@ -34,7 +34,8 @@ public final class Joining {
 
     private Joining() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, JoinMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, JoinMeeting command)
+            throws Rejection {
         requireActive(meeting);
         Optional<Person> known = meeting.people().find(command.by().id());
         requireNotBlocked(meeting, command, known);
@@ -68,7 +69,8 @@ public final class Joining {
         Person person =
                 meeting.people()
                         .find(user)
-                        .orElseThrow(() -> new IllegalStateException("who joins or waits is known"));
+                        .orElseThrow(
+                                () -> new IllegalStateException("who joins or waits is known"));
         Role role = meeting.roleOf(user);
         return person.joinedAt() == null
                 ? new JoinAnswer.Waiting(person.participantId(), user, role)
@@ -101,7 +103,8 @@ public final class Joining {
                 "Only people with a verified address of certain domains may join");
     }
 
-    private static void requireOpenDoor(MeetingState meeting, JoinMeeting command) throws Rejection {
+    private static void requireOpenDoor(MeetingState meeting, JoinMeeting command)
+            throws Rejection {
         Policy policy = meeting.policy();
         require(!policy.lockMeeting(), MEETING_LOCKED, "The meeting is locked");
         require(
@@ -138,7 +141,9 @@ public final class Joining {
     }
 
     private static ParticipantJoined joined(
-            MeetingState meeting, JoinMeeting command, @org.jspecify.annotations.Nullable Person known) {
+            MeetingState meeting,
+            JoinMeeting command,
+            @org.jspecify.annotations.Nullable Person known) {
         Role role = meeting.roleOf(command.by().id());
         Policy policy = meeting.policy();
         return new ParticipantJoined(
@@ -159,7 +164,9 @@ public final class Joining {
     }
 
     private static ParticipantWaiting waiting(
-            MeetingState meeting, JoinMeeting command, @org.jspecify.annotations.Nullable Person known) {
+            MeetingState meeting,
+            JoinMeeting command,
+            @org.jspecify.annotations.Nullable Person known) {
         return new ParticipantWaiting(
                 meeting.id(),
                 command.at(),

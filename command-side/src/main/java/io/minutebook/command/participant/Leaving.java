@@ -22,7 +22,8 @@ public final class Leaving {
 
     private Leaving() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, LeaveMeeting command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, LeaveMeeting command)
+            throws Rejection {
         Person person = requirePresent(meeting, command.by().id());
         ConnectionId session = command.connectionId();
         require(
@@ -55,7 +56,8 @@ public final class Leaving {
     public static Left answer(MeetingState before, LeaveMeeting command) {
         Instant at = command.at();
         return new Left(
-                before.people().find(command.by().id()).map(person -> began(person, at)).orElse(at), at);
+                before.people().find(command.by().id()).map(person -> began(person, at)).orElse(at),
+                at);
     }
 
     private static Instant began(Person person, Instant orElse) {

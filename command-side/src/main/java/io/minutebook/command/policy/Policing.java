@@ -29,7 +29,8 @@ public final class Policing {
 
     private Policing() {}
 
-    public static List<MeetingEvent> decide(MeetingState meeting, ApplyPolicy command) throws Rejection {
+    public static List<MeetingEvent> decide(MeetingState meeting, ApplyPolicy command)
+            throws Rejection {
         requireLeader(meeting, command.by().id());
         requireNotEnded(meeting);
         require(
@@ -42,7 +43,11 @@ public final class Policing {
 
     /** The events of a policy that {@code by} may set. */
     public static List<MeetingEvent> apply(
-            MeetingState meeting, UserId by, Instant at, Policy policy, @Nullable String newPasswordId)
+            MeetingState meeting,
+            UserId by,
+            Instant at,
+            Policy policy,
+            @Nullable String newPasswordId)
             throws Rejection {
         require(
                 policy.blockedUsers().stream().noneMatch(user -> meeting.roleOf(user).leads()),
@@ -86,7 +91,8 @@ public final class Policing {
         if (meeting.policy().requireWaitingRoom()) {
             return List.of();
         }
-        int places = Math.max(0, meeting.policy().maxParticipants() - meeting.people().placesHeld());
+        int places =
+                Math.max(0, meeting.policy().maxParticipants() - meeting.people().placesHeld());
         return meeting.people().waiting().stream()
                 .filter(user -> meeting.people().find(user).filter(Person::isWaiting).isPresent())
                 .limit(places)

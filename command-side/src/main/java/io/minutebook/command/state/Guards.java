@@ -10,7 +10,10 @@ import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.UserId;
 
-/** The checks that most rules start with, in the order they are made: permission, then the meeting's state. */
+/**
+ * The checks that most rules start with, in the order they are made: permission, then the meeting's
+ * state.
+ */
 public final class Guards {
 
     private Guards() {}

@@ -67,7 +67,15 @@ public record MeetingState(
             case LobbyEvent lobby -> afterLobby(lobby);
             case PolicyEvent.PolicyChanged changed ->
                     new MeetingState(
-                            id, status, createdBy, roles, startedAt, changed.policy(), changed.passwordId(), people, rooms);
+                            id,
+                            status,
+                            createdBy,
+                            roles,
+                            startedAt,
+                            changed.policy(),
+                            changed.passwordId(),
+                            people,
+                            rooms);
             case ChatEvent chat -> this;
             case BreakoutEvent breakout -> with(people, rooms.after(breakout));
         };
@@ -80,7 +88,8 @@ public record MeetingState(
                 List<UserId> hosts = updated.hostUserIds();
                 yield hosts == null ? this : withRoles(hosts(createdBy, hosts));
             }
-            case LifecycleEvent.MeetingCancelled cancelled -> standing(MeetingStatus.CANCELLED, startedAt);
+            case LifecycleEvent.MeetingCancelled cancelled ->
+                    standing(MeetingStatus.CANCELLED, startedAt);
             case LifecycleEvent.MeetingStarted started ->
                     standing(MeetingStatus.IN_PROGRESS, started.at());
             case LifecycleEvent.MeetingEnded ended ->
@@ -118,7 +127,9 @@ public record MeetingState(
                     each(
                                     removed.userIds(),
                                     person ->
-                                            person.gone().at(Person.Door.UNSEEN).banned(removed.banned()))
+                                            person.gone()
+                                                    .at(Person.Door.UNSEEN)
+                                                    .banned(removed.banned()))
                             .with(rooms.without(removed.userIds()));
             case ParticipantEvent.ParticipantUnbanned unbanned ->
                     each(List.of(unbanned.userId()), person -> person.banned(false));
@@ -156,11 +167,20 @@ public record MeetingState(
 
     private MeetingState with(People changedPeople, Rooms changedRooms) {
         return new MeetingState(
-                id, status, createdBy, roles, startedAt, policy, passwordId, changedPeople, changedRooms);
+                id,
+                status,
+                createdBy,
+                roles,
+                startedAt,
+                policy,
+                passwordId,
+                changedPeople,
+                changedRooms);
     }
 
     private MeetingState standing(MeetingStatus now, @Nullable Instant started) {
-        return new MeetingState(id, now, createdBy, roles, started, policy, passwordId, people, rooms);
+        return new MeetingState(
+                id, now, createdBy, roles, started, policy, passwordId, people, rooms);
     }
 
     private MeetingState withRole(UserId user, Role role) {

@@ -45,7 +45,8 @@ public record People(Map<UserId, Person> byUser, List<UserId> waiting) {
 
     People each(List<UserId> users, UnaryOperator<Person> change) {
         Map<UserId, Person> people = new LinkedHashMap<>(byUser);
-        users.forEach(user -> people.computeIfPresent(user, (ignored, person) -> change.apply(person)));
+        users.forEach(
+                user -> people.computeIfPresent(user, (ignored, person) -> change.apply(person)));
         List<UserId> still = waiting.stream().filter(user -> isWaiting(people.get(user))).toList();
         return new People(people, still);
     }

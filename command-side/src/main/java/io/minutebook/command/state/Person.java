@@ -39,7 +39,14 @@ public record Person(
 
     static Person stranger(ParticipantId participantId, UserId userId) {
         return new Person(
-                participantId, userId, List.of(), LiveStatus.ABSENT, null, false, Door.UNSEEN, false);
+                participantId,
+                userId,
+                List.of(),
+                LiveStatus.ABSENT,
+                null,
+                false,
+                Door.UNSEEN,
+                false);
     }
 
     public boolean isPresent() {
@@ -50,7 +57,10 @@ public record Person(
         return door == Door.WAITING;
     }
 
-    /** Whether they take one of the meeting's places: by being there, or by having been promised one. */
+    /**
+     * Whether they take one of the meeting's places: by being there, or by having been promised
+     * one.
+     */
     public boolean holdsPlace() {
         return isPresent() || door == Door.ADMITTED;
     }
@@ -70,22 +80,33 @@ public record Person(
 
     Person gone() {
         return new Person(
-                participantId, userId, List.of(), LiveStatus.ABSENT, null, joinedBefore, door, banned);
+                participantId,
+                userId,
+                List.of(),
+                LiveStatus.ABSENT,
+                null,
+                joinedBefore,
+                door,
+                banned);
     }
 
     Person with(LiveStatus live) {
-        return new Person(participantId, userId, sessions, live, joinedAt, joinedBefore, door, banned);
+        return new Person(
+                participantId, userId, sessions, live, joinedAt, joinedBefore, door, banned);
     }
 
     Person at(Door where) {
-        return new Person(participantId, userId, sessions, status, joinedAt, joinedBefore, where, banned);
+        return new Person(
+                participantId, userId, sessions, status, joinedAt, joinedBefore, where, banned);
     }
 
     Person banned(boolean now) {
-        return new Person(participantId, userId, sessions, status, joinedAt, joinedBefore, door, now);
+        return new Person(
+                participantId, userId, sessions, status, joinedAt, joinedBefore, door, now);
     }
 
     private Person withSessions(List<ConnectionId> open) {
-        return new Person(participantId, userId, open, status, joinedAt, joinedBefore, door, banned);
+        return new Person(
+                participantId, userId, open, status, joinedAt, joinedBefore, door, banned);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param open none while no rooms are open
  * @param placeOf the room somebody is in; who is in the hall is not in it
  */
-public record Rooms(List<Room> open, boolean mayChoose, boolean mayReturn, Map<UserId, RoomId> placeOf) {
+public record Rooms(
+        List<Room> open, boolean mayChoose, boolean mayReturn, Map<UserId, RoomId> placeOf) {
 
     static final Rooms CLOSED = new Rooms(List.of(), false, false, Map.of());
 
@@ -86,7 +87,11 @@ public record Rooms(List<Room> open, boolean mayChoose, boolean mayReturn, Map<U
     private Rooms resized(RoomId id, @Nullable Integer capacity) {
         List<Room> rooms =
                 open.stream()
-                        .map(room -> room.roomId().equals(id) ? new Room(id, capacity, room.settings()) : room)
+                        .map(
+                                room ->
+                                        room.roomId().equals(id)
+                                                ? new Room(id, capacity, room.settings())
+                                                : room)
                         .toList();
         return new Rooms(rooms, mayChoose, mayReturn, placeOf);
     }

@@ -10,8 +10,8 @@ import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
 
 /**
- * Puts Axon's parts together by hand. No serializer of Axon's takes part: the storage engine speaks the
- * record's own format.
+ * Puts Axon's parts together by hand. No serializer of Axon's takes part: the storage engine speaks
+ * the record's own format.
  */
 public final class AxonSetup {
 
@@ -27,7 +27,8 @@ public final class AxonSetup {
                         .cache(new AggregateCache(AGGREGATES_CACHED_MAX))
                         .build();
         CommandBus bus = new RetryingCommandBus();
-        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOriginProvider()));
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(type)
                 .repository(repository)

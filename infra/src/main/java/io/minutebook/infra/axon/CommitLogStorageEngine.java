@@ -30,8 +30,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Axon's view of the event log. A unit of work's events are one commit; appending returns once it is
- * durable.
+ * Axon's view of the event log. A unit of work's events are one commit; appending returns once it
+ * is durable.
  */
 public final class CommitLogStorageEngine implements EventStorageEngine {
 
@@ -49,7 +49,8 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
     /**
      * @throws ConcurrencyException where another commit reached the stream first
      * @throws io.minutebook.kernel.log.ClaimTakenException where another commit holds a claim
-     * @throws LogUnavailableException where the store did not take the commit, or may or may not have
+     * @throws LogUnavailableException where the store did not take the commit, or may or may not
+     *     have
      */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> messages) {
@@ -71,7 +72,8 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
     private NewEvent encode(EventMessage<?> message) {
         MetaData meta = message.getMetaData();
         EntryCodec.Cause cause =
-                new EntryCodec.Cause((String) meta.get("traceId"), (String) meta.get("correlationId"));
+                new EntryCodec.Cause(
+                        (String) meta.get("traceId"), (String) meta.get("correlationId"));
         return codec.encode(
                 message.getIdentifier(),
                 ((DomainEventMessage<?>) message).getSequenceNumber(),
@@ -80,8 +82,10 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
     }
 
     private static Stream<Claim> claims(EventMessage<?> message) {
-        if (message.getPayload() instanceof MeetingCreated created && created.externalId() != null) {
-            return Stream.of(new Claim("external:" + created.by() + ":" + created.externalId(), null));
+        if (message.getPayload() instanceof MeetingCreated created
+                && created.externalId() != null) {
+            return Stream.of(
+                    new Claim("external:" + created.by() + ":" + created.externalId(), null));
         }
         return Stream.empty();
     }
@@ -97,7 +101,9 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
         if (failure instanceof StoreFailedException) {
             return new LogUnavailableException("the log did not take the commit", failure);
         }
-        return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
+        return failure instanceof RuntimeException fault
+                ? fault
+                : new IllegalStateException(failure);
     }
 
     @Override
@@ -117,7 +123,8 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
         }
     }
 
-    private static Stream<StoredEvent> pages(long after, java.util.function.LongFunction<List<StoredEvent>> read) {
+    private static Stream<StoredEvent> pages(
+            long after, java.util.function.LongFunction<List<StoredEvent>> read) {
         return Stream.iterate(
                         read.apply(after),
                         page -> !page.isEmpty(),
@@ -140,7 +147,8 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
     }
 
     @Override
-    public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken token, boolean mayBlock) {
+    public Stream<? extends TrackedEventMessage<?>> readEvents(
+            TrackingToken token, boolean mayBlock) {
         long after = token == null ? -1 : ((GlobalSequenceTrackingToken) token).getGlobalIndex();
         return log.readAll(after, PAGE).stream()
                 .map(codec::decode)

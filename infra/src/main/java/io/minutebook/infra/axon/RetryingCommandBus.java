@@ -10,8 +10,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command again, on fresh state, where another commit reached its stream first. Bounded: the last
- * {@link ConcurrencyException} is the answer. Commands run on the caller's thread.
+ * Runs a command again, on fresh state, where another commit reached its stream first. Bounded: the
+ * last {@link ConcurrencyException} is the answer. Commands run on the caller's thread.
  */
 final class RetryingCommandBus extends SimpleCommandBus {
 
@@ -40,7 +40,8 @@ final class RetryingCommandBus extends SimpleCommandBus {
         super.handle(command, handler, keep);
         CommandResultMessage<R> result = answer.get();
         if (result == null) {
-            throw new IllegalStateException("a command bus on the caller's thread has answered by now");
+            throw new IllegalStateException(
+                    "a command bus on the caller's thread has answered by now");
         }
         return result;
     }

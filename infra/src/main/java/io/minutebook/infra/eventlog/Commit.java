@@ -6,7 +6,8 @@ import java.util.List;
  * Events that become part of the log together.
  *
  * @param id unique; what an ambiguous write is settled by
- * @param events 1 to 1,000, of 4 MiB in all; per stream in the order of their sequences, without gaps
+ * @param events 1 to 1,000, of 4 MiB in all; per stream in the order of their sequences, without
+ *     gaps
  * @param claims strings no other commit may hold
  */
 public record Commit(String id, List<NewEvent> events, List<Claim> claims) {

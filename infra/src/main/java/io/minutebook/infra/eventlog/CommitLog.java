@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An append-only log of commits. Event n of the log has position n, from 0, without gaps; event n of a
- * stream has sequence n, likewise. A commit is there whole or not at all. Safe for use by many threads.
+ * An append-only log of commits. Event n of the log has position n, from 0, without gaps; event n
+ * of a stream has sequence n, likewise. A commit is there whole or not at all. Safe for use by many
+ * threads.
  *
- * <p>Reads see everything acknowledged before them. They throw {@link StoreFailedException} where the
- * store cannot be read.
+ * <p>Reads see everything acknowledged before them. They throw {@link StoreFailedException} where
+ * the store cannot be read.
  */
 public interface CommitLog extends AutoCloseable {
 
@@ -17,8 +18,8 @@ public interface CommitLog extends AutoCloseable {
     String id();
 
     /**
-     * Appends a commit. The future completes once it is durable, or exceptionally, with nothing written,
-     * with {@link SequenceClashException} or {@link ClaimTakenException}; with {@link
+     * Appends a commit. The future completes once it is durable, or exceptionally, with nothing
+     * written, with {@link SequenceClashException} or {@link ClaimTakenException}; with {@link
      * StoreFailedException} where the store did not take it, or may or may not have.
      */
     CompletableFuture<Committed> append(Commit commit);
@@ -35,10 +36,16 @@ public interface CommitLog extends AutoCloseable {
     /** Up to {@code limit} events of a stream after sequence {@code after}, in order. */
     List<StoredEvent> readStream(String stream, long after, int limit);
 
-    /** The event that the commit holding {@code claim} starts with; empty where none holds it or it expired. */
+    /**
+     * The event that the commit holding {@code claim} starts with; empty where none holds it or it
+     * expired.
+     */
     Optional<StoredEvent> holderOf(String claim);
 
-    /** Has {@code wake} called whenever the log grew, after durability, on a thread that must not be held up. */
+    /**
+     * Has {@code wake} called whenever the log grew, after durability, on a thread that must not be
+     * held up.
+     */
     void onGrowth(Runnable wake);
 
     /** Ends all appends under way, then closes. */

@@ -28,14 +28,19 @@ public final class FolderLock implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(
+                            folder.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new StoreInUseException("the folder " + folder + " is in use by another process");
+                throw new StoreInUseException(
+                        "the folder " + folder + " is in use by another process");
             }
             return new FolderLock(channel);
         } catch (IOException failure) {
-            throw new StoreFailedException("cannot use the folder " + folder + ": " + failure, failure);
+            throw new StoreFailedException(
+                    "cannot use the folder " + folder + ": " + failure, failure);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence in its stream
  * @param entry the bytes to be stored, unchanged, 1 to 65,535
  */
-public record NewEvent(String stream, long sequence, byte[] entry, @Nullable PrivatePart privatePart) {
+public record NewEvent(
+        String stream, long sequence, byte[] entry, @Nullable PrivatePart privatePart) {
 
     public static final int ENTRY_BYTES_MAX = 65_535;
 

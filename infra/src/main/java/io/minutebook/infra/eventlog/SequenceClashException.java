@@ -4,6 +4,10 @@ package io.minutebook.infra.eventlog;
 public final class SequenceClashException extends RuntimeException {
 
     public SequenceClashException(String stream, long sequence, long last) {
-        super("sequence " + sequence + " does not follow " + last + " in stream " + stream, null, false, false);
+        super(
+                "sequence " + sequence + " does not follow " + last + " in stream " + stream,
+                null,
+                false,
+                false);
     }
 }

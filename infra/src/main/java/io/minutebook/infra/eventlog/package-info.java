@@ -1,4 +1,7 @@
-/** The event log: commits in one dense order, durable before they are acknowledged. Knows nothing of meetings. */
+/**
+ * The event log: commits in one dense order, durable before they are acknowledged. Knows nothing of
+ * meetings.
+ */
 @NullMarked
 package io.minutebook.infra.eventlog;
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,7 +45,9 @@ class Application {
         application.addInitializers(
                 context -> {
                     ConfigurableEnvironment environment = context.getEnvironment();
-                    environment.getPropertySources().addFirst(new MapPropertySource("commandLine", fixed));
+                    environment
+                            .getPropertySources()
+                            .addFirst(new MapPropertySource("commandLine", fixed));
                     requireVerifyingKey(environment);
                 });
         return application.run(arguments);

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
         description = "Runs on 127.0.0.1 with a token endpoint and sample meetings.")
 final class DevCommand implements Callable<Integer> {
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -35,7 +38,9 @@ final class DevCommand implements Callable<Integer> {
         fixed.put("minutebook.dev.data", data);
         fixed.put("minutebook.dev.sample-data", !empty);
         @Nullable String store = System.getenv("MINUTEBOOK_STORE_URI");
-        fixed.put("minutebook.store.uri", store == null || store.isBlank() ? "sqlite:" + data : store);
+        fixed.put(
+                "minutebook.store.uri",
+                store == null || store.isBlank() ? "sqlite:" + data : store);
         Application.run(fixed, "dev");
         return 0;
     }

@@ -8,7 +8,10 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 
-/** Says in one line why the product does not start, where the reason is one that its operator can mend. */
+/**
+ * Says in one line why the product does not start, where the reason is one that its operator can
+ * mend.
+ */
 final class OneLineRefusals implements CommandLine.IExecutionExceptionHandler {
 
     @Override
@@ -22,7 +25,9 @@ final class OneLineRefusals implements CommandLine.IExecutionExceptionHandler {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException port) {
                 return Optional.of(
-                        "port " + port.getPort() + " is in use; choose another with --port or server.port");
+                        "port "
+                                + port.getPort()
+                                + " is in use; choose another with --port or server.port");
             }
             if (cause instanceof StoreInUseException || cause instanceof RefusedToStartException) {
                 return Optional.ofNullable(cause.getMessage());

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Health on the port that load balancers reach, also where metrics have a port of their own: Boot itself
- * moves every actuator path to the management port.
+ * Health on the port that load balancers reach, also where metrics have a port of their own: Boot
+ * itself moves every actuator path to the management port.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** People and meetings to try things on, with ids that never change: see {@code docs/test-data.md}. */
+/**
+ * People and meetings to try things on, with ids that never change: see {@code docs/test-data.md}.
+ */
 final class SampleData {
 
     /** Planned for tomorrow, with a waiting room. */
@@ -39,7 +41,15 @@ final class SampleData {
     static final MeetingId ENDED = new MeetingId("01J00000000000000000000003");
 
     private static final Map<String, String> NAMES =
-            Map.of("alice", "Alice Ahlers", "bob", "Bob Brandt", "carol", "Carol Cruz", "dave", "Dave Diallo");
+            Map.of(
+                    "alice",
+                    "Alice Ahlers",
+                    "bob",
+                    "Bob Brandt",
+                    "carol",
+                    "Carol Cruz",
+                    "dave",
+                    "Dave Diallo");
 
     private final Consumer<MeetingCommand<?>> send;
     private final Instant now;
@@ -61,17 +71,32 @@ final class SampleData {
 
     private void scheduled() {
         Instant start = now.plus(Duration.ofDays(1));
-        create(SCHEDULED, now.minus(Duration.ofHours(3)), "Budget hearing", "Second reading of the budget", start);
+        create(
+                SCHEDULED,
+                now.minus(Duration.ofHours(3)),
+                "Budget hearing",
+                "Second reading of the budget",
+                start);
     }
 
     private void running() {
         Instant start = now.minus(Duration.ofMinutes(20));
-        create(RUNNING, start.minus(Duration.ofHours(1)), "Weekly board", "Decisions of the week", start);
+        create(
+                RUNNING,
+                start.minus(Duration.ofHours(1)),
+                "Weekly board",
+                "Decisions of the week",
+                start);
         send.accept(new StartMeeting(RUNNING, person("alice"), start));
         join(RUNNING, "alice", start.plusSeconds(5));
         join(RUNNING, "bob", start.plusSeconds(40));
         join(RUNNING, "carol", start.plusSeconds(95));
-        say(RUNNING, "alice", start.plusSeconds(120), "Good morning. First item: the new venue.", null);
+        say(
+                RUNNING,
+                "alice",
+                start.plusSeconds(120),
+                "Good morning. First item: the new venue.",
+                null);
         say(RUNNING, "bob", start.plusSeconds(180), "I have the two offers here.", null);
         say(RUNNING, "carol", start.plusSeconds(200), "Can we postpone this?", "alice");
         send.accept(
@@ -94,7 +119,11 @@ final class SampleData {
     }
 
     private void create(
-            MeetingId meeting, Instant at, String title, @Nullable String description, Instant start) {
+            MeetingId meeting,
+            Instant at,
+            String title,
+            @Nullable String description,
+            Instant start) {
         MeetingPlan plan =
                 new MeetingPlan(
                         title,
@@ -123,7 +152,11 @@ final class SampleData {
     }
 
     private void say(
-            MeetingId meeting, String user, Instant at, String content, @Nullable String recipient) {
+            MeetingId meeting,
+            String user,
+            Instant at,
+            String content,
+            @Nullable String recipient) {
         send.accept(
                 new SendMessage(
                         meeting,

@@ -10,7 +10,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs in production; configured by environment or --spring.config.location=FILE.")
+        description =
+                "Runs in production; configured by environment or --spring.config.location=FILE.")
 final class ServeCommand implements Callable<Integer> {
 
     @Unmatched private List<String> springArguments = List.of();

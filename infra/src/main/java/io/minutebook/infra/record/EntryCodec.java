@@ -20,9 +20,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events to entries and back. An entry is a CloudEvents 1.0 object in its JSON format, with the extensions
- * {@code sequence}, {@code revision}, {@code actor}, {@code correlationid}, {@code causationid} and {@code
- * privatehash}: the standard base64 of SHA-256 over salt and stored text of the private part.
+ * Events to entries and back. An entry is a CloudEvents 1.0 object in its JSON format, with the
+ * extensions {@code sequence}, {@code revision}, {@code actor}, {@code correlationid}, {@code
+ * causationid} and {@code privatehash}: the standard base64 of SHA-256 over salt and stored text of
+ * the private part.
  */
 public final class EntryCodec {
 
@@ -48,7 +49,8 @@ public final class EntryCodec {
     public NewEvent encode(String eventId, long sequence, MeetingEvent event, Cause cause) {
         EventType type = EventType.of(event);
         EventJson.Parts parts = EventJson.split(event);
-        PrivatePart privatePart = parts.personal().map(text -> privatePart(event, text)).orElse(null);
+        PrivatePart privatePart =
+                parts.personal().map(text -> privatePart(event, text)).orElse(null);
         ObjectNode entry = Json.COMPACT.createObjectNode();
         entry.put("specversion", "1.0");
         entry.put("id", eventId);
@@ -77,11 +79,15 @@ public final class EntryCodec {
         entry.put("datacontenttype", "application/json");
         entry.set("data", parts.data());
         return new NewEvent(
-                event.meetingId().value(), sequence, Json.COMPACT.writeValueAsBytes(entry), privatePart);
+                event.meetingId().value(),
+                sequence,
+                Json.COMPACT.writeValueAsBytes(entry),
+                privatePart);
     }
 
     /**
-     * @throws UnreadableEntryException where the entry is of a type or revision that this version does not know, or damaged
+     * @throws UnreadableEntryException where the entry is of a type or revision that this version
+     *     does not know, or damaged
      */
     public RecordedEvent decode(StoredEvent stored) {
         try {
@@ -106,8 +112,11 @@ public final class EntryCodec {
                     stored.recorded(),
                     event,
                     privatePart == null && entry.has("privatehash"));
-        } catch (tools.jackson.core.JacksonException | IllegalArgumentException | ClassCastException damage) {
-            throw new UnreadableEntryException(stored.position(), "is damaged: " + damage.getMessage(), damage);
+        } catch (tools.jackson.core.JacksonException
+                | IllegalArgumentException
+                | ClassCastException damage) {
+            throw new UnreadableEntryException(
+                    stored.position(), "is damaged: " + damage.getMessage(), damage);
         }
     }
 
@@ -122,7 +131,9 @@ public final class EntryCodec {
                                                 position, "has the unknown type " + name, null));
         if (revision != type.revision()) {
             throw new UnreadableEntryException(
-                    position, "has revision " + revision + " of " + name + ", which is unknown", null);
+                    position,
+                    "has revision " + revision + " of " + name + ", which is unknown",
+                    null);
         }
         return type;
     }

@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/** A bounded stretch of the log's end, without gaps, so that many followers decode each event once. */
+/**
+ * A bounded stretch of the log's end, without gaps, so that many followers decode each event once.
+ */
 final class RecentEvents {
 
     private final int max;

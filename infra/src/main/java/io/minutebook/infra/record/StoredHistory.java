@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The record as the log holds it, decoded. What was read last by position is kept: several follow the end. */
+/**
+ * The record as the log holds it, decoded. What was read last by position is kept: several follow
+ * the end.
+ */
 public final class StoredHistory implements EventHistory {
 
     private final CommitLog log;
@@ -44,7 +47,8 @@ public final class StoredHistory implements EventHistory {
         return recent.after(after, limit)
                 .orElseGet(
                         () -> {
-                            List<RecordedEvent> events = decode(available(() -> log.readAll(after, limit)));
+                            List<RecordedEvent> events =
+                                    decode(available(() -> log.readAll(after, limit)));
                             recent.add(events);
                             return events;
                         });

@@ -61,7 +61,8 @@ final class Collection {
     Map<String, Document> getAll(Connection connection, List<String> ids) throws SQLException {
         Map<String, Document> found = new HashMap<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT id, json, version FROM " + table + " WHERE id = ?")) {
+                connection.prepareStatement(
+                        "SELECT id, json, version FROM " + table + " WHERE id = ?")) {
             for (String id : ids) {
                 statement.setString(1, id);
                 documents(statement).forEach(document -> found.put(id, document));
@@ -75,7 +76,10 @@ final class Collection {
                 indexes.stream()
                         .filter(candidate -> candidate.name().equals(find.index()))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("undeclared index " + find.index()));
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "undeclared index " + find.index()));
         try (PreparedStatement statement = connection.prepareStatement(index.select(table, find))) {
             index.bind(statement, find);
             return documents(statement);
@@ -137,7 +141,10 @@ final class Collection {
     long add(Connection connection, String id, long delta) throws SQLException {
         Document stands = getAll(connection, List.of(id)).get(id);
         long sum =
-                delta + (stands == null ? 0 : Json.COMPACT.readTree(stands.json()).path("count").asLong());
+                delta
+                        + (stands == null
+                                ? 0
+                                : Json.COMPACT.readTree(stands.json()).path("count").asLong());
         put(connection, id, Json.COMPACT.writeValueAsString(Map.of("count", sum)));
         return sum;
     }

@@ -46,7 +46,13 @@ final class IndexTable {
         String columns = columns();
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "CREATE TABLE " + table + " (" + columns + ", id TEXT, PRIMARY KEY (" + columns + ", id)) WITHOUT ROWID");
+                    "CREATE TABLE "
+                            + table
+                            + " ("
+                            + columns
+                            + ", id TEXT, PRIMARY KEY ("
+                            + columns
+                            + ", id)) WITHOUT ROWID");
             statement.execute("CREATE INDEX " + table + "_by_id ON " + table + " (id)");
         }
         return true;
@@ -54,7 +60,8 @@ final class IndexTable {
 
     private boolean exists(Connection connection) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
+                connection.prepareStatement(
+                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
             statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
@@ -77,7 +84,8 @@ final class IndexTable {
         }
         String marks = "?, ".repeat(index.fields().size()) + "?";
         try (PreparedStatement statement =
-                connection.prepareStatement("INSERT OR IGNORE INTO " + table + " VALUES (" + marks + ")")) {
+                connection.prepareStatement(
+                        "INSERT OR IGNORE INTO " + table + " VALUES (" + marks + ")")) {
             for (List<Object> row : rows) {
                 for (int i = 0; i < row.size(); i++) {
                     statement.setObject(i + 1, row.get(i));
@@ -126,7 +134,8 @@ final class IndexTable {
     String select(String documents, Find find) {
         int last = index.fields().size() - 1;
         if (find.equal().size() < last || find.equal().size() > last + 1) {
-            throw new IllegalArgumentException("index " + index.name() + " needs " + last + " equal values");
+            throw new IllegalArgumentException(
+                    "index " + index.name() + " needs " + last + " equal values");
         }
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < find.equal().size(); i++) {

@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Documents in one SQLite file: a table per collection, and per index a table of the indexed values, kept
- * in the same transaction. One writer at a time; readers neither wait for it nor hold it up.
+ * Documents in one SQLite file: a table per collection, and per index a table of the indexed
+ * values, kept in the same transaction. One writer at a time; readers neither wait for it nor hold
+ * it up.
  */
 public final class SqliteDocumentStore implements DocumentStore {
 
@@ -36,7 +37,10 @@ public final class SqliteDocumentStore implements DocumentStore {
     public enum Durability {
         /** The loss of power. */
         FULL,
-        /** The death of the process; after a loss of power the file is sound but may lack the last writes. */
+        /**
+         * The death of the process; after a loss of power the file is sound but may lack the last
+         * writes.
+         */
         NORMAL
     }
 
@@ -112,7 +116,8 @@ public final class SqliteDocumentStore implements DocumentStore {
             case Batch.Write.Replace replace ->
                     known(replace.collection())
                             .replace(connection, replace.id(), replace.version(), replace.json());
-            case Batch.Write.Delete delete -> known(delete.collection()).delete(connection, delete.id());
+            case Batch.Write.Delete delete ->
+                    known(delete.collection()).delete(connection, delete.id());
             case Batch.Write.Clear clear -> known(clear.collection()).clear(connection);
         }
     }
@@ -125,10 +130,13 @@ public final class SqliteDocumentStore implements DocumentStore {
                     case Batch.Write.Delete delete -> "";
                     case Batch.Write.Clear clear -> "";
                 };
-        // no UTF-8 text is longer than three bytes a char; counting exactly pays only near the bound
+        // no UTF-8 text is longer than three bytes a char; counting exactly pays only near the
+        // bound
         if (json.length() > DOCUMENT_BYTES_MAX / 3
-                && json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > DOCUMENT_BYTES_MAX) {
-            throw new IllegalArgumentException("a document has at most " + DOCUMENT_BYTES_MAX + " bytes");
+                && json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+                        > DOCUMENT_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a document has at most " + DOCUMENT_BYTES_MAX + " bytes");
         }
     }
 
@@ -189,7 +197,8 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
 
     private static LogUnavailableException unavailable(SQLException failure) {
-        return new LogUnavailableException("the document store failed: " + failure.getMessage(), failure);
+        return new LogUnavailableException(
+                "the document store failed: " + failure.getMessage(), failure);
     }
 
     private interface Reading<T> {

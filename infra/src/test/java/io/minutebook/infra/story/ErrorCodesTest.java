@@ -65,15 +65,26 @@ class ErrorCodesTest {
         Reply method = alice.call("DELETE", Person.path(meeting, "start"), null);
         refused(method, 405, "METHOD_NOT_ALLOWED");
         assertThat(method.header("Allow")).contains("POST");
-        refused(alice.post(Person.path(meeting, "chat"), "{\"content\":"), 400, "VALIDATION_FAILED");
-        refused(alice.post(Person.path(meeting, "chat"), "{\"content\":7,\"message_type\":\"text\"}"), 400, "VALIDATION_FAILED");
         refused(
-                alice.post(Person.path(meeting, "chat"), "{\"content\":\"a\",\"content\":\"b\",\"message_type\":\"text\"}"),
+                alice.post(Person.path(meeting, "chat"), "{\"content\":"),
+                400,
+                "VALIDATION_FAILED");
+        refused(
+                alice.post(
+                        Person.path(meeting, "chat"), "{\"content\":7,\"message_type\":\"text\"}"),
+                400,
+                "VALIDATION_FAILED");
+        refused(
+                alice.post(
+                        Person.path(meeting, "chat"),
+                        "{\"content\":\"a\",\"content\":\"b\",\"message_type\":\"text\"}"),
                 400,
                 "VALIDATION_FAILED");
         refused(alice.says(meeting, "x".repeat(300_000)), 413, "PAYLOAD_TOO_LARGE");
-        Reply room = alice.post(
-                Person.path(meeting, "breakout-rooms"), "{\"room_count\":1,\"rooms\":[{\"name\":7}]}");
+        Reply room =
+                alice.post(
+                        Person.path(meeting, "breakout-rooms"),
+                        "{\"room_count\":1,\"rooms\":[{\"name\":7}]}");
         refused(room, 400, "VALIDATION_FAILED");
         assertThat(room.json().path("details").has("rooms[0].name")).as(room.text()).isTrue();
     }
@@ -90,7 +101,8 @@ class ErrorCodesTest {
         refused(alice.starts(meeting), 410, "MEETING_ENDED");
         refused(bob.joins(meeting), 410, "MEETING_ENDED");
         String cancelled = alice.creates("Off");
-        assertThat(alice.call("DELETE", "/api/v1/meetings/" + cancelled, null).status()).isEqualTo(200);
+        assertThat(alice.call("DELETE", "/api/v1/meetings/" + cancelled, null).status())
+                .isEqualTo(200);
         refused(alice.starts(cancelled), 400, "MEETING_NOT_STARTABLE");
     }
 
@@ -101,24 +113,48 @@ class ErrorCodesTest {
         refused(mallory.get(Person.path(meeting, "status")), 403, "INSUFFICIENT_PERMISSION");
         refused(mallory.get(Person.path(meeting, "history")), 403, "INSUFFICIENT_PERMISSION");
         bob.joins(meeting);
-        refused(bob.post(Person.path(meeting, "token"), Map.of("user_id", "alice")), 403, "INSUFFICIENT_PERMISSION");
-        refused(bob.post(Person.path(meeting, "security/policy"), Map.of()), 403, "INSUFFICIENT_PERMISSION");
+        refused(
+                bob.post(Person.path(meeting, "token"), Map.of("user_id", "alice")),
+                403,
+                "INSUFFICIENT_PERMISSION");
+        refused(
+                bob.post(Person.path(meeting, "security/policy"), Map.of()),
+                403,
+                "INSUFFICIENT_PERMISSION");
     }
 
     @Test
     void whatThePolicyForbids() {
         refused(bob.joins(running(Map.of("blocked_users", List.of("bob")))), 403, "USER_BLOCKED");
-        refused(bob.joins(running(Map.of("allowed_domains", List.of("example.com")))), 403, "DOMAIN_NOT_ALLOWED");
+        refused(
+                bob.joins(running(Map.of("allowed_domains", List.of("example.com")))),
+                403,
+                "DOMAIN_NOT_ALLOWED");
         Person guest = server.person("gast", Map.of("guest", true));
         refused(guest.joins(running(Map.of())), 403, "ANONYMOUS_NOT_ALLOWED");
         refused(bob.joins(running(Map.of("lock_meeting", true))), 403, "MEETING_LOCKED");
         refused(bob.joins(running(Map.of("max_participants", 1))), 403, "MAX_PARTICIPANTS_REACHED");
         String secret = running(Map.of("require_password", true, "password", "correct horse"));
         refused(bob.joins(secret), 403, "PASSWORD_REQUIRED");
-        refused(bob.post(Person.path(secret, "join"), Map.of("password", "wrong horse")), 403, "PASSWORD_REQUIRED");
-        assertThat(bob.post(Person.path(secret, "join"), Map.of("password", "correct horse")).status()).isEqualTo(200);
-        assertThat(alice.get(Person.path(secret, "history")).text()).doesNotContain("correct horse");
-        String silent = running(Map.of("chat_permissions", "none", "screen_share_permissions", "host", "disable_camera", true));
+        refused(
+                bob.post(Person.path(secret, "join"), Map.of("password", "wrong horse")),
+                403,
+                "PASSWORD_REQUIRED");
+        assertThat(
+                        bob.post(Person.path(secret, "join"), Map.of("password", "correct horse"))
+                                .status())
+                .isEqualTo(200);
+        assertThat(alice.get(Person.path(secret, "history")).text())
+                .doesNotContain("correct horse");
+        String silent =
+                running(
+                        Map.of(
+                                "chat_permissions",
+                                "none",
+                                "screen_share_permissions",
+                                "host",
+                                "disable_camera",
+                                true));
         bob.joins(silent);
         refused(bob.says(silent, "hush"), 403, "CHAT_DISABLED");
         refused(status(bob, silent, "is_screen_sharing"), 403, "SCREEN_SHARE_DISABLED");
@@ -143,15 +179,25 @@ class ErrorCodesTest {
     void whatIsTaken() {
         String meeting = running(Map.of());
         bob.joins(meeting);
-        Reply rooms = alice.post(
-                Person.path(meeting, "breakout-rooms"),
-                Map.of("room_count", 1, "rooms", List.of(Map.of("name", "One", "capacity", 1))));
+        Reply rooms =
+                alice.post(
+                        Person.path(meeting, "breakout-rooms"),
+                        Map.of(
+                                "room_count",
+                                1,
+                                "rooms",
+                                List.of(Map.of("name", "One", "capacity", 1))));
         String room = rooms.data().get(0).path("room_id").asString();
         assertThat(assign(meeting, "bob", room).status()).isEqualTo(200);
         refused(assign(meeting, "alice", room), 403, "BREAKOUT_ROOM_FULL");
-        refused(alice.post(Person.path(meeting, "breakout-rooms"), Map.of("room_count", 1)), 409, "CONFLICT");
         refused(
-                alice.post(Person.path(meeting, "security/policy"), Map.of("blocked_users", List.of("alice"))),
+                alice.post(Person.path(meeting, "breakout-rooms"), Map.of("room_count", 1)),
+                409,
+                "CONFLICT");
+        refused(
+                alice.post(
+                        Person.path(meeting, "security/policy"),
+                        Map.of("blocked_users", List.of("alice"))),
                 409,
                 "CONFLICT");
     }
@@ -165,7 +211,8 @@ class ErrorCodesTest {
 
     @Test
     void tooMany(@TempDir Path other) {
-        try (Server limited = Server.on(other, Map.of("minutebook.rate-limit.management", "2/1h"))) {
+        try (Server limited =
+                Server.on(other, Map.of("minutebook.rate-limit.management", "2/1h"))) {
             Person host = limited.person("alice");
             Reply first = host.post("/api/v1/meetings", Map.of("title", "1"));
             assertThat(first.header("X-RateLimit-Limit")).isEqualTo("2");
@@ -176,7 +223,11 @@ class ErrorCodesTest {
             assertThat(third.json().at("/details/limit").asInt()).isEqualTo(2);
             assertThat(third.json().at("/details/window").asInt()).isEqualTo(3600);
             assertThat(third.header("Retry-After")).matches("\\d+");
-            assertThat(limited.person("bob").post("/api/v1/meetings", Map.of("title", "mine")).status()).isEqualTo(201);
+            assertThat(
+                            limited.person("bob")
+                                    .post("/api/v1/meetings", Map.of("title", "mine"))
+                                    .status())
+                    .isEqualTo(201);
         }
     }
 
@@ -205,7 +256,13 @@ class ErrorCodesTest {
     private Reply assign(String meeting, String user, String room) {
         return alice.post(
                 Person.path(meeting, "breakout-rooms/assign"),
-                Map.of("participant_user_id", user, "breakout_room_id", room, "assignment_type", "manual"));
+                Map.of(
+                        "participant_user_id",
+                        user,
+                        "breakout_room_id",
+                        room,
+                        "assignment_type",
+                        "manual"));
     }
 
     private static void refused(Reply reply, int status, String code) {

@@ -38,7 +38,9 @@ class KillTest {
             alice.starts(meeting);
             alice.joins(meeting);
             List<Thread> talkers =
-                    IntStream.range(0, 8).mapToObj(i -> talker(alice, meeting, i, acknowledged)).toList();
+                    IntStream.range(0, 8)
+                            .mapToObj(i -> talker(alice, meeting, i, acknowledged))
+                            .toList();
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() > 300);
             node.kill();
             for (Thread talker : talkers) {
@@ -64,7 +66,8 @@ class KillTest {
         return lines;
     }
 
-    private static Thread talker(Person person, String meeting, int number, Queue<String> acknowledged) {
+    private static Thread talker(
+            Person person, String meeting, int number, Queue<String> acknowledged) {
         return Thread.ofPlatform()
                 .start(
                         () -> {
@@ -72,7 +75,8 @@ class KillTest {
                                 for (int i = 0; i < 100_000; i++) {
                                     Reply reply = person.says(meeting, number + "/" + i);
                                     if (reply.status() == 200) {
-                                        acknowledged.add(reply.data().path("message_id").asString());
+                                        acknowledged.add(
+                                                reply.data().path("message_id").asString());
                                     }
                                 }
                             } catch (CompletionException killed) {
@@ -87,7 +91,8 @@ class KillTest {
         static Node start(Path data) throws IOException {
             Process process =
                     new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
                                     "--enable-native-access=ALL-UNNAMED",
                                     "-cp",
                                     System.getProperty("java.class.path"),

@@ -40,8 +40,10 @@ class MeetingStoryTest {
         bob.joins(meeting);
         try (Socket screen = bob.watches(meeting)) {
             JsonNode welcome = screen.sees("welcome");
-            assertThat(welcome.at("/data/snapshot/active_participants").asInt(-1)
-                            + welcome.at("/data/snapshot/status/active_participants").asInt(-1))
+            assertThat(
+                            welcome.at("/data/snapshot/active_participants").asInt(-1)
+                                    + welcome.at("/data/snapshot/status/active_participants")
+                                            .asInt(-1))
                     .isGreaterThanOrEqualTo(1);
 
             assertThat(alice.says(meeting, "Hello").status()).isEqualTo(200);
@@ -50,10 +52,22 @@ class MeetingStoryTest {
             assertThat(chat.path("user_id").asString()).isEqualTo("alice");
             assertThat(chat.path("prev_seq").asLong()).isEqualTo(welcome.at("/data/seq").asLong());
 
-            screen.sends(Map.of("type", "hand_raise", "id", "1", "data", Map.of("is_hand_raised", true)));
+            screen.sends(
+                    Map.of(
+                            "type",
+                            "hand_raise",
+                            "id",
+                            "1",
+                            "data",
+                            Map.of("is_hand_raised", true)));
             JsonNode raised = screen.sees("hand_raise");
             assertThat(raised.path("prev_seq").asLong()).isEqualTo(chat.path("seq").asLong());
-            assertThat(alice.get(Person.path(meeting, "participants")).data().get(1).path("is_hand_raised").asBoolean())
+            assertThat(
+                            alice.get(Person.path(meeting, "participants"))
+                                    .data()
+                                    .get(1)
+                                    .path("is_hand_raised")
+                                    .asBoolean())
                     .isTrue();
 
             alice.ends(meeting);
@@ -89,7 +103,11 @@ class MeetingStoryTest {
             carols.sees("welcome");
             Map<String, Object> secret =
                     Map.of("content", "psst", "message_type", "text", "recipient_id", "bob");
-            assertThat(carol.post(Person.path(meeting, "chat"), secret).data().path("is_private").asBoolean())
+            assertThat(
+                            carol.post(Person.path(meeting, "chat"), secret)
+                                    .data()
+                                    .path("is_private")
+                                    .asBoolean())
                     .isTrue();
             alice.says(meeting, "open");
             assertThat(bobs.sees("chat").at("/data/content").asString()).isEqualTo("psst");
@@ -107,7 +125,9 @@ class MeetingStoryTest {
 
     @Test
     void theWaitingRoomHoldsUntilAHostAdmits() {
-        String meeting = alice.creates(Map.of("title", "Hearing", "policy", Map.of("require_waiting_room", true)));
+        String meeting =
+                alice.creates(
+                        Map.of("title", "Hearing", "policy", Map.of("require_waiting_room", true)));
         alice.starts(meeting);
         assertThat(alice.joins(meeting).status()).isEqualTo(200);
 
@@ -115,15 +135,27 @@ class MeetingStoryTest {
         assertThat(waiting.status()).isEqualTo(202);
         assertThat(waiting.code()).isEqualTo("WAITING_ROOM_REQUIRED");
         assertThat(waiting.data().path("status").asString()).isEqualTo("waiting");
-        assertThat(bob.get(Person.path(meeting, "status")).code()).isEqualTo("INSUFFICIENT_PERMISSION");
+        assertThat(bob.get(Person.path(meeting, "status")).code())
+                .isEqualTo("INSUFFICIENT_PERMISSION");
 
         String participant =
-                alice.get(Person.path(meeting, "waiting-room")).data().get(0).path("participant_id").asString();
+                alice.get(Person.path(meeting, "waiting-room"))
+                        .data()
+                        .get(0)
+                        .path("participant_id")
+                        .asString();
         try (Socket door = bob.watches(meeting)) {
             door.sees("welcome");
-            assertThat(alice.post(Person.path(meeting, "waiting-room/" + participant + "/admit"), null).status())
+            assertThat(
+                            alice.post(
+                                            Person.path(
+                                                    meeting,
+                                                    "waiting-room/" + participant + "/admit"),
+                                            null)
+                                    .status())
                     .isEqualTo(200);
-            assertThat(door.sees("waiting_room").at("/data/state").asString()).isEqualTo("admitted");
+            assertThat(door.sees("waiting_room").at("/data/state").asString())
+                    .isEqualTo("admitted");
         }
         Reply joined = bob.joins(meeting);
         assertThat(joined.status()).isEqualTo(200);
@@ -139,26 +171,46 @@ class MeetingStoryTest {
         Reply opened =
                 alice.post(
                         Person.path(meeting, "breakout-rooms"),
-                        Map.of("room_count", 2, "rooms", List.of(Map.of("name", "Red", "capacity", 1))));
+                        Map.of(
+                                "room_count",
+                                2,
+                                "rooms",
+                                List.of(Map.of("name", "Red", "capacity", 1))));
         assertThat(opened.status()).as(opened.text()).isEqualTo(200);
         assertThat(opened.data().size()).isEqualTo(2);
         String red = opened.data().get(0).path("room_id").asString();
         assertThat(assign(meeting, "bob", red).status()).isEqualTo(200);
         assertThat(assign(meeting, "carol", red).code()).isEqualTo("BREAKOUT_ROOM_FULL");
-        assertThat(alice.get(Person.path(meeting, "breakout-rooms")).data().get(0).path("current_participants").asInt())
+        assertThat(
+                        alice.get(Person.path(meeting, "breakout-rooms"))
+                                .data()
+                                .get(0)
+                                .path("current_participants")
+                                .asInt())
                 .isEqualTo(1);
 
         bob.says(meeting, "only here");
         assertThat(carol.get(Person.path(meeting, "chat")).data().size()).isZero();
         assertThat(bob.get(Person.path(meeting, "chat")).data().size()).isEqualTo(1);
         bob.leaves(meeting);
-        assertThat(alice.get(Person.path(meeting, "breakout-rooms")).data().get(0).path("current_participants").asInt())
+        assertThat(
+                        alice.get(Person.path(meeting, "breakout-rooms"))
+                                .data()
+                                .get(0)
+                                .path("current_participants")
+                                .asInt())
                 .isZero();
     }
 
     private Reply assign(String meeting, String user, String room) {
         return alice.post(
                 Person.path(meeting, "breakout-rooms/assign"),
-                Map.of("participant_user_id", user, "breakout_room_id", room, "assignment_type", "manual"));
+                Map.of(
+                        "participant_user_id",
+                        user,
+                        "breakout_room_id",
+                        room,
+                        "assignment_type",
+                        "manual"));
     }
 }

@@ -31,8 +31,10 @@ public final class Person {
         this.token = token;
     }
 
-    static Person withDevToken(HttpClient http, String url, String userId, Map<String, Object> claims) {
-        Map<String, Object> request = new HashMap<>(Map.of("user_id", userId, "user_name", "Name of " + userId));
+    static Person withDevToken(
+            HttpClient http, String url, String userId, Map<String, Object> claims) {
+        Map<String, Object> request =
+                new HashMap<>(Map.of("user_id", userId, "user_name", "Name of " + userId));
         request.putAll(claims);
         Reply reply = new Person(http, url, userId, null).post("/dev/token", request);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -73,9 +75,14 @@ public final class Person {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        String text = body == null ? "" : body instanceof String raw ? raw : Json.MAPPER.writeValueAsString(body);
-        request.method(method, text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).thenApply(Reply::of);
+        String text =
+                body == null
+                        ? ""
+                        : body instanceof String raw ? raw : Json.MAPPER.writeValueAsString(body);
+        request.method(
+                method, text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(Reply::of);
     }
 
     /** Creates a meeting and answers its id. */

@@ -16,7 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
 
     private static final List<String> READABLE =
-            List.of("status", "participants", "chat", "breakout-rooms", "waiting-room", "security/policy", "history");
+            List.of(
+                    "status",
+                    "participants",
+                    "chat",
+                    "breakout-rooms",
+                    "waiting-room",
+                    "security/policy",
+                    "history");
 
     @TempDir Path data;
 
@@ -32,7 +39,8 @@ class RestartTest {
             assertThat(answers(server, meeting)).isEqualTo(before);
         }
         try (Stream<Path> files = Files.list(data)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("views")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.getFileName().toString().startsWith("views")).toList()) {
                 Files.delete(file);
             }
         }
@@ -53,9 +61,12 @@ class RestartTest {
             bob.says(meeting, "line " + i);
         }
         bob.put(Person.path(meeting, "participants/status"), Map.of("is_hand_raised", true));
-        alice.post(Person.path(meeting, "breakout-rooms"), Map.of("room_count", 2, "auto_assign", true));
         alice.post(
-                Person.path(meeting, "security/policy"), Map.of("require_waiting_room", true, "max_participants", 7));
+                Person.path(meeting, "breakout-rooms"),
+                Map.of("room_count", 2, "auto_assign", true));
+        alice.post(
+                Person.path(meeting, "security/policy"),
+                Map.of("require_waiting_room", true, "max_participants", 7));
         server.person("carol").joins(meeting);
         return meeting;
     }

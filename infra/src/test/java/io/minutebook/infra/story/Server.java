@@ -11,7 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Server implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Server(ConfigurableApplicationContext context) {
         this.context = context;
@@ -32,7 +33,9 @@ public final class Server implements AutoCloseable {
         all.put("minutebook.dev.sample-data", false);
         all.put("minutebook.store.uri", "sqlite:" + data);
         for (String category :
-                new String[] {"management", "participant", "chat", "status", "websocket", "read", "auth"}) {
+                new String[] {
+                    "management", "participant", "chat", "status", "websocket", "read", "auth"
+                }) {
             all.put("minutebook.rate-limit." + category, "off");
         }
         all.putAll(properties);
@@ -56,7 +59,9 @@ public final class Server implements AutoCloseable {
         return person(userId, Map.of());
     }
 
-    /** @param claims further fields of the token request, as {@code scope} or {@code email} */
+    /**
+     * @param claims further fields of the token request, as {@code scope} or {@code email}
+     */
     public Person person(String userId, Map<String, Object> claims) {
         return Person.withDevToken(http, url(), userId, claims);
     }

@@ -34,7 +34,8 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(
+            WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
             frames.add(Json.MAPPER.readTree(partial.toString()));
@@ -45,7 +46,8 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+    public @Nullable CompletionStage<?> onClose(
+            WebSocket webSocket, int statusCode, String reason) {
         closed.complete(statusCode);
         return null;
     }

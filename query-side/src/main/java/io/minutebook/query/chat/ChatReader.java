@@ -31,9 +31,11 @@ public final class ChatReader {
     }
 
     /**
-     * The lines {@code query} asks for, oldest first; whether the caller is a member is asked before.
+     * The lines {@code query} asks for, oldest first; whether the caller is a member is asked
+     * before.
      *
-     * @throws Rejection {@code VALIDATION_FAILED} where {@code after} or {@code before} is no message the caller may read
+     * @throws Rejection {@code VALIDATION_FAILED} where {@code after} or {@code before} is no
+     *     message the caller may read
      */
     public List<ChatLine> lines(GetChat query) throws Rejection {
         MeetingId meeting = query.meetingId();
@@ -45,7 +47,9 @@ public final class ChatReader {
         Reader reader = new Reader(query, held.seq(), later);
         long from = query.after() == null ? 0 : reader.sequenceOf(query.after(), "after") + 1;
         long to =
-                query.before() == null ? Long.MAX_VALUE : reader.sequenceOf(query.before(), "before");
+                query.before() == null
+                        ? Long.MAX_VALUE
+                        : reader.sequenceOf(query.before(), "before");
         if (query.after() != null) {
             return reader.ascending(from, to).limit(query.limit()).map(StoredLine::line).toList();
         }
@@ -122,7 +126,12 @@ public final class ChatReader {
             MergedLines lines =
                     seesAll
                             ? new MergedLines(
-                                    views, ChatView.BY_MEETING, List.of(List.of(meeting)), from, to, descending)
+                                    views,
+                                    ChatView.BY_MEETING,
+                                    List.of(List.of(meeting)),
+                                    from,
+                                    to,
+                                    descending)
                             : new MergedLines(
                                     views,
                                     ChatView.BY_AUDIENCE,
@@ -132,9 +141,7 @@ public final class ChatReader {
                                     from,
                                     to,
                                     descending);
-            return StreamSupport.stream(lines, false)
-                    .map(later::changed)
-                    .flatMap(Optional::stream);
+            return StreamSupport.stream(lines, false).map(later::changed).flatMap(Optional::stream);
         }
     }
 }

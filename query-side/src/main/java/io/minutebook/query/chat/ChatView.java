@@ -55,7 +55,10 @@ public final class ChatView implements View {
             case ChatEvent.MessageEdited edited ->
                     documents
                             .get(LINES, id, StoredLine.class)
-                            .ifPresent(line -> documents.put(LINES, id, line.edited(edited.content())));
+                            .ifPresent(
+                                    line ->
+                                            documents.put(
+                                                    LINES, id, line.edited(edited.content())));
             case ChatEvent.MessageDeleted deleted -> documents.delete(LINES, id);
         }
     }

@@ -49,7 +49,8 @@ final class LaterLines {
                     sent.put(message.messageId(), StoredLine.of(recorded, message, where));
             case ChatEvent.MessageEdited edited -> {
                 edits.put(edited.messageId(), new Edit(edited.content()));
-                sent.computeIfPresent(edited.messageId(), (id, line) -> line.edited(edited.content()));
+                sent.computeIfPresent(
+                        edited.messageId(), (id, line) -> line.edited(edited.content()));
             }
             case ChatEvent.MessageDeleted gone -> {
                 deleted.add(gone.messageId());

@@ -28,7 +28,9 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
             boolean descending) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
         this.sources =
-                keys.stream().map(key -> new Source(views, index, key, from, to, descending)).toList();
+                keys.stream()
+                        .map(key -> new Source(views, index, key, from, to, descending))
+                        .toList();
         Comparator<StoredLine> bySequence = Comparator.comparingLong(StoredLine::seq);
         this.order = descending ? bySequence.reversed() : bySequence;
     }
@@ -59,7 +61,12 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
         private boolean exhausted;
 
         Source(
-                DocumentStore views, String index, List<Object> key, long from, long to, boolean descending) {
+                DocumentStore views,
+                String index,
+                List<Object> key,
+                long from,
+                long to,
+                boolean descending) {
             this.views = views;
             this.index = index;
             this.key = key;
@@ -86,7 +93,9 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
         private void read() {
             List<Document> found =
                     views.find(new Find(ChatView.LINES, index, key, from, to, descending, 0, PAGE));
-            found.forEach(document -> page.add(Json.COMPACT.readValue(document.json(), StoredLine.class)));
+            found.forEach(
+                    document ->
+                            page.add(Json.COMPACT.readValue(document.json(), StoredLine.class)));
             exhausted = found.size() < PAGE;
             if (!page.isEmpty() && descending) {
                 to = page.getLast().seq();

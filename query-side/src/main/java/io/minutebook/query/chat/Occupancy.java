@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is in which breakout room after the event of sequence {@code seq}: room chat is read by those who
- * were there.
+ * Who is in which breakout room after the event of sequence {@code seq}: room chat is read by those
+ * who were there.
  *
  * @param placeOf room ids by user id; who is in the hall is not in it
  */
@@ -59,7 +59,11 @@ record Occupancy(long seq, Map<String, String> placeOf) {
                         .forEach(
                                 to ->
                                         to.userIds()
-                                                .forEach(user -> places.put(user.value(), to.roomId().value())));
+                                                .forEach(
+                                                        user ->
+                                                                places.put(
+                                                                        user.value(),
+                                                                        to.roomId().value())));
                 yield places;
             }
             case BreakoutEvent.RoomUpdated other -> placeOf;

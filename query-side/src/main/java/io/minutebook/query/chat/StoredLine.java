@@ -46,7 +46,8 @@ record StoredLine(String meetingId, long seq, List<String> audience, ChatLine li
         }
         if (sent.roomId() != null) {
             return Stream.concat(
-                            Stream.of(sent.senderId().value()), where.peopleIn(sent.roomId()).stream())
+                            Stream.of(sent.senderId().value()),
+                            where.peopleIn(sent.roomId()).stream())
                     .distinct()
                     .toList();
         }

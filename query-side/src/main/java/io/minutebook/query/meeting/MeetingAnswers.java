@@ -47,7 +47,8 @@ public final class MeetingAnswers {
     }
 
     /** Hosts, co-hosts and auditors only. */
-    public static RoomView requireLeaderOrAuditor(RoomView meeting, Caller caller) throws Rejection {
+    public static RoomView requireLeaderOrAuditor(RoomView meeting, Caller caller)
+            throws Rejection {
         require(
                 meeting.roleOf(caller.id()).leads() || caller.has(Scope.AUDIT_READ),
                 INSUFFICIENT_PERMISSION,
@@ -70,7 +71,8 @@ public final class MeetingAnswers {
     /**
      * @throws Rejection {@code VALIDATION_FAILED} where the cursor is none
      */
-    public static Page<PresentPerson> participants(RoomView meeting, GetParticipants query) throws Rejection {
+    public static Page<PresentPerson> participants(RoomView meeting, GetParticipants query)
+            throws Rejection {
         Cursor after = Cursor.parse(query.cursor());
         List<PersonView> rest =
                 meeting.present()
@@ -94,7 +96,8 @@ public final class MeetingAnswers {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable WaitingPerson waiting(RoomView meeting, PersonView person) {
+    private static @org.jspecify.annotations.Nullable WaitingPerson waiting(
+            RoomView meeting, PersonView person) {
         return person.requestedAt() == null
                 ? null
                 : new WaitingPerson(

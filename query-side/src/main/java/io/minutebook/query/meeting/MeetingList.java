@@ -50,7 +50,8 @@ public final class MeetingList {
         do {
             page = views.find(page(query, to, offset));
             for (Document document : page) {
-                MeetingsView.Listed line = Json.COMPACT.readValue(document.json(), MeetingsView.Listed.class);
+                MeetingsView.Listed line =
+                        Json.COMPACT.readValue(document.json(), MeetingsView.Listed.class);
                 if (found.size() <= query.limit() && isWanted(query, after, line)) {
                     found.add(line);
                 }
@@ -60,7 +61,8 @@ public final class MeetingList {
         return answer(query, found);
     }
 
-    private static Page<MeetingDetails> answer(FindMeetings query, List<MeetingsView.Listed> found) {
+    private static Page<MeetingDetails> answer(
+            FindMeetings query, List<MeetingsView.Listed> found) {
         List<MeetingsView.Listed> page = found.subList(0, Math.min(found.size(), query.limit()));
         if (found.size() == page.size()) {
             return new Page<>(page.stream().map(MeetingsView.Listed::meeting).toList(), null);
@@ -91,7 +93,8 @@ public final class MeetingList {
                 PAGE);
     }
 
-    private static boolean isWanted(FindMeetings query, @Nullable Cursor after, MeetingsView.Listed line) {
+    private static boolean isWanted(
+            FindMeetings query, @Nullable Cursor after, MeetingsView.Listed line) {
         MeetingDetails meeting = line.meeting();
         boolean planned = meeting.scheduledStart() != null;
         return (query.status() == null || query.status() == meeting.status())

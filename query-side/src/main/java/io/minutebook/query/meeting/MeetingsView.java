@@ -29,7 +29,8 @@ public final class MeetingsView implements View {
             MeetingDetails meeting = view.details();
             return new Listed(
                     view.listedFor().toList(),
-                    Objects.requireNonNullElse(meeting.scheduledStart(), meeting.createdAt()).toEpochMilli(),
+                    Objects.requireNonNullElse(meeting.scheduledStart(), meeting.createdAt())
+                            .toEpochMilli(),
                     meeting);
         }
     }
@@ -44,7 +45,8 @@ public final class MeetingsView implements View {
         return List.of(
                 new CollectionSpec(ROOMS, List.of()),
                 new CollectionSpec(
-                        LIST, List.of(new CollectionSpec.Index(BY_MEMBER, List.of("members", "start")))));
+                        LIST,
+                        List.of(new CollectionSpec.Index(BY_MEMBER, List.of("members", "start")))));
     }
 
     @Override
@@ -65,7 +67,10 @@ public final class MeetingsView implements View {
         }
     }
 
-    /** Whether the event left alone all that a list shows; most do, and spelling the members out costs. */
+    /**
+     * Whether the event left alone all that a list shows; most do, and spelling the members out
+     * costs.
+     */
     private static boolean sameList(RoomView before, RoomView after) {
         return before.details() == after.details()
                 && before.roles() == after.roles()

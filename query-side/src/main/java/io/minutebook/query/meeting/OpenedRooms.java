@@ -28,7 +28,11 @@ final class OpenedRooms {
 
     static List<RoomView.NamedRoom> updated(List<RoomView.NamedRoom> rooms, RoomUpdated updated) {
         return rooms.stream()
-                .map(named -> named.room().roomId().equals(updated.roomId()) ? updated(named, updated) : named)
+                .map(
+                        named ->
+                                named.room().roomId().equals(updated.roomId())
+                                        ? updated(named, updated)
+                                        : named)
                 .toList();
     }
 

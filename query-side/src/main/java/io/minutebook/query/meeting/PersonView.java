@@ -50,26 +50,62 @@ record PersonView(
 
     private PersonView withSessions(List<ConnectionId> open) {
         return new PersonView(
-                participantId, userId, userName, deviceType, open, status, joinedAt, arrival, joinedBefore,
-                requestedAt, room);
+                participantId,
+                userId,
+                userName,
+                deviceType,
+                open,
+                status,
+                joinedAt,
+                arrival,
+                joinedBefore,
+                requestedAt,
+                room);
     }
 
     /** Neither present nor waiting. */
     PersonView gone() {
         return new PersonView(
-                participantId, userId, userName, deviceType, List.of(), LiveStatus.ABSENT, null, arrival,
-                joinedBefore, null, null);
+                participantId,
+                userId,
+                userName,
+                deviceType,
+                List.of(),
+                LiveStatus.ABSENT,
+                null,
+                arrival,
+                joinedBefore,
+                null,
+                null);
     }
 
     PersonView with(LiveStatus now) {
         return new PersonView(
-                participantId, userId, userName, deviceType, sessions, now, joinedAt, arrival, joinedBefore,
-                requestedAt, room);
+                participantId,
+                userId,
+                userName,
+                deviceType,
+                sessions,
+                now,
+                joinedAt,
+                arrival,
+                joinedBefore,
+                requestedAt,
+                room);
     }
 
     PersonView in(@Nullable RoomId now) {
         return new PersonView(
-                participantId, userId, userName, deviceType, sessions, status, joinedAt, arrival, joinedBefore,
-                requestedAt, now);
+                participantId,
+                userId,
+                userName,
+                deviceType,
+                sessions,
+                status,
+                joinedAt,
+                arrival,
+                joinedBefore,
+                requestedAt,
+                now);
     }
 }

@@ -41,9 +41,15 @@ final class Plans {
                 plan.meetingId(),
                 plan.status(),
                 change.changed().contains(Field.TITLE) ? change.title() : plan.title(),
-                change.changed().contains(Field.DESCRIPTION) ? change.description() : plan.description(),
-                change.changed().contains(Field.SCHEDULED_START) ? change.scheduledStart() : plan.scheduledStart(),
-                change.changed().contains(Field.SCHEDULED_END) ? change.scheduledEnd() : plan.scheduledEnd(),
+                change.changed().contains(Field.DESCRIPTION)
+                        ? change.description()
+                        : plan.description(),
+                change.changed().contains(Field.SCHEDULED_START)
+                        ? change.scheduledStart()
+                        : plan.scheduledStart(),
+                change.changed().contains(Field.SCHEDULED_END)
+                        ? change.scheduledEnd()
+                        : plan.scheduledEnd(),
                 plan.externalId(),
                 change.hostUserIds() == null ? plan.hostUserIds() : change.hostUserIds(),
                 change.invitedUserIds() == null ? plan.invitedUserIds() : change.invitedUserIds(),
@@ -57,7 +63,10 @@ final class Plans {
     }
 
     static MeetingDetails standing(
-            MeetingDetails plan, MeetingStatus now, @Nullable Instant startedAt, @Nullable Instant endedAt) {
+            MeetingDetails plan,
+            MeetingStatus now,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
         return new MeetingDetails(
                 plan.meetingId(),
                 now,

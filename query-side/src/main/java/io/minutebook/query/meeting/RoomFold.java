@@ -39,9 +39,15 @@ final class RoomFold {
         }
         if (recorded.sequence() != held + 1) {
             throw new IllegalStateException(
-                    "sequence " + recorded.sequence() + " does not follow " + held + " in " + recorded.event().meetingId());
+                    "sequence "
+                            + recorded.sequence()
+                            + " does not follow "
+                            + held
+                            + " in "
+                            + recorded.event().meetingId());
         }
-        Change change = view == null ? Change.of((MeetingCreated) recorded.event()) : new Change(view);
+        Change change =
+                view == null ? Change.of((MeetingCreated) recorded.event()) : new Change(view);
         change.take(recorded.event(), recorded.sequence());
         return change.done(recorded);
     }
@@ -57,7 +63,13 @@ final class RoomFold {
         private List<RoomView.NamedRoom> rooms;
 
         private Change(RoomView view) {
-            this(view.details(), view.roles(), view.policy(), view.passwordId(), view.people(), view.rooms());
+            this(
+                    view.details(),
+                    view.roles(),
+                    view.policy(),
+                    view.passwordId(),
+                    view.people(),
+                    view.rooms());
         }
 
         private Change(
@@ -76,12 +88,20 @@ final class RoomFold {
         }
 
         static Change of(MeetingCreated created) {
-            return new Change(Plans.of(created), Map.of(), Policy.DEFAULT, null, Map.of(), List.of());
+            return new Change(
+                    Plans.of(created), Map.of(), Policy.DEFAULT, null, Map.of(), List.of());
         }
 
         RoomView done(RecordedEvent recorded) {
             return new RoomView(
-                    recorded.sequence(), recorded.position(), details, roles, policy, passwordId, people, rooms);
+                    recorded.sequence(),
+                    recorded.position(),
+                    details,
+                    roles,
+                    policy,
+                    passwordId,
+                    people,
+                    rooms);
         }
 
         void take(MeetingEvent event, long seq) {
@@ -100,7 +120,8 @@ final class RoomFold {
 
         private void take(LifecycleEvent event) {
             switch (event) {
-                case MeetingCreated created -> roles = Plans.hosts(created.by(), created.hostUserIds());
+                case MeetingCreated created ->
+                        roles = Plans.hosts(created.by(), created.hostUserIds());
                 case LifecycleEvent.MeetingUpdated updated -> {
                     details = Plans.updated(details, updated);
                     List<UserId> hosts = updated.hostUserIds();
@@ -111,9 +132,13 @@ final class RoomFold {
                 case LifecycleEvent.MeetingCancelled cancelled ->
                         details = Plans.standing(details, MeetingStatus.CANCELLED, null, null);
                 case LifecycleEvent.MeetingStarted started ->
-                        details = Plans.standing(details, MeetingStatus.IN_PROGRESS, started.at(), null);
+                        details =
+                                Plans.standing(
+                                        details, MeetingStatus.IN_PROGRESS, started.at(), null);
                 case LifecycleEvent.MeetingEnded ended -> {
-                    details = Plans.standing(details, MeetingStatus.ENDED, details.startedAt(), ended.at());
+                    details =
+                            Plans.standing(
+                                    details, MeetingStatus.ENDED, details.startedAt(), ended.at());
                     Map<String, PersonView> gone = new LinkedHashMap<>(people);
                     gone.replaceAll((id, person) -> person.gone());
                     people = gone;
@@ -132,20 +157,32 @@ final class RoomFold {
                                         joined.userName(),
                                         joined.deviceType(),
                                         List.of(joined.connectionId()),
-                                        new LiveStatus(joined.isMuted(), joined.isVideoEnabled(), false, false),
+                                        new LiveStatus(
+                                                joined.isMuted(),
+                                                joined.isVideoEnabled(),
+                                                false,
+                                                false),
                                         joined.at(),
                                         seq,
                                         true,
                                         null,
                                         null));
                 case ParticipantEvent.SessionOpened opened ->
-                        each(List.of(opened.userId()), person -> person.opened(opened.connectionId()));
+                        each(
+                                List.of(opened.userId()),
+                                person -> person.opened(opened.connectionId()));
                 case ParticipantEvent.SessionClosed closed ->
-                        each(List.of(closed.userId()), person -> person.closed(closed.connectionId()));
-                case ParticipantEvent.ParticipantLeft left -> each(List.of(left.userId()), PersonView::gone);
+                        each(
+                                List.of(closed.userId()),
+                                person -> person.closed(closed.connectionId()));
+                case ParticipantEvent.ParticipantLeft left ->
+                        each(List.of(left.userId()), PersonView::gone);
                 case ParticipantEvent.StatusChanged changed ->
-                        each(changed.userIds(), person -> person.with(person.status().with(changed.flags())));
-                case ParticipantEvent.ParticipantRemoved removed -> each(removed.userIds(), PersonView::gone);
+                        each(
+                                changed.userIds(),
+                                person -> person.with(person.status().with(changed.flags())));
+                case ParticipantEvent.ParticipantRemoved removed ->
+                        each(removed.userIds(), PersonView::gone);
                 case ParticipantEvent.ParticipantUnbanned unbanned -> {}
                 case ParticipantEvent.RoleChanged changed -> {
                     Map<String, Role> after = new LinkedHashMap<>(roles);
@@ -174,8 +211,10 @@ final class RoomFold {
                                     waiting.at(),
                                     null));
                 }
-                case LobbyEvent.ParticipantAdmitted admitted -> each(admitted.userIds(), Change::decided);
-                case LobbyEvent.ParticipantDenied denied -> each(List.of(denied.userId()), Change::decided);
+                case LobbyEvent.ParticipantAdmitted admitted ->
+                        each(admitted.userIds(), Change::decided);
+                case LobbyEvent.ParticipantDenied denied ->
+                        each(List.of(denied.userId()), Change::decided);
             }
         }
 
@@ -194,8 +233,10 @@ final class RoomFold {
                                                 each(
                                                         assignment.userIds(),
                                                         person -> person.in(assignment.roomId())));
-                case BreakoutEvent.RoomLeft left -> each(List.of(left.userId()), person -> person.in(null));
-                case BreakoutEvent.RoomUpdated updated -> rooms = OpenedRooms.updated(rooms, updated);
+                case BreakoutEvent.RoomLeft left ->
+                        each(List.of(left.userId()), person -> person.in(null));
+                case BreakoutEvent.RoomUpdated updated ->
+                        rooms = OpenedRooms.updated(rooms, updated);
                 case BreakoutEvent.RoomsBroadcast said -> {}
                 case BreakoutEvent.RoomsExtended extended -> {}
                 case BreakoutEvent.RoomsClosed closed -> {
@@ -215,7 +256,10 @@ final class RoomFold {
 
         private void each(List<UserId> users, UnaryOperator<PersonView> change) {
             Map<String, PersonView> after = new LinkedHashMap<>(people);
-            users.forEach(user -> after.computeIfPresent(user.value(), (id, person) -> change.apply(person)));
+            users.forEach(
+                    user ->
+                            after.computeIfPresent(
+                                    user.value(), (id, person) -> change.apply(person)));
             people = after;
         }
     }

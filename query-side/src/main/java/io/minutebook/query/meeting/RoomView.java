@@ -67,7 +67,10 @@ public record RoomView(
         return (int) people.values().stream().filter(person -> room.equals(person.room())).count();
     }
 
-    /** Whether {@code user} may read the meeting: hosts, invited and those who joined, but nobody who waits. */
+    /**
+     * Whether {@code user} may read the meeting: hosts, invited and those who joined, but nobody
+     * who waits.
+     */
     boolean isMember(UserId user) {
         Optional<PersonView> person = person(user);
         if (person.filter(PersonView::isWaiting).isPresent()) {

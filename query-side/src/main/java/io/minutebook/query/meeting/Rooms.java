@@ -42,13 +42,17 @@ public final class Rooms {
      * @throws Rejection {@code MEETING_NOT_FOUND}
      */
     public RoomView now(MeetingId meeting) throws Rejection {
-        RoomView kept = Optional.ofNullable(recent.getIfPresent(meeting)).or(() -> stored(meeting)).orElse(null);
+        RoomView kept =
+                Optional.ofNullable(recent.getIfPresent(meeting))
+                        .or(() -> stored(meeting))
+                        .orElse(null);
         RoomView now = caughtUp(meeting, kept);
         if (now == null) {
             throw new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting");
         }
         if (now != kept) {
-            recent.asMap().merge(meeting, now, (one, other) -> one.seq() > other.seq() ? one : other);
+            recent.asMap()
+                    .merge(meeting, now, (one, other) -> one.seq() > other.seq() ? one : other);
         }
         return now;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page ended, opaque to clients: the sort key of its last item and that item's id, so that paging
- * neither skips nor repeats items while others come and go.
+ * Where a page ended, opaque to clients: the sort key of its last item and that item's id, so that
+ * paging neither skips nor repeats items while others come and go.
  */
 public record Cursor(long key, String id) {
 
@@ -30,10 +30,14 @@ public record Cursor(long key, String id) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
-            return new Cursor(Long.parseLong(plain.substring(0, Math.max(colon, 0))), plain.substring(colon + 1));
+            return new Cursor(
+                    Long.parseLong(plain.substring(0, Math.max(colon, 0))),
+                    plain.substring(colon + 1));
         } catch (IllegalArgumentException garbage) {
             throw new Rejection(
-                    VALIDATION_FAILED, "The cursor is not one of ours", Map.of("cursor", "is not a cursor"));
+                    VALIDATION_FAILED,
+                    "The cursor is not one of ours",
+                    Map.of("cursor", "is not a cursor"));
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The documents that a batch of events touches: read at most once, written once. Not for several threads. */
+/**
+ * The documents that a batch of events touches: read at most once, written once. Not for several
+ * threads.
+ */
 public final class ViewBatch {
 
     private final DocumentStore store;
@@ -30,7 +33,10 @@ public final class ViewBatch {
                         key ->
                                 new Held(
                                         store.get(collection, id)
-                                                .map(document -> Json.COMPACT.readValue(document.json(), type))
+                                                .map(
+                                                        document ->
+                                                                Json.COMPACT.readValue(
+                                                                        document.json(), type))
                                                 .orElse(null),
                                         false));
         return Optional.ofNullable(type.cast(found.value()));
@@ -54,7 +60,9 @@ public final class ViewBatch {
                         batch.delete(key.collection(), key.id());
                     } else {
                         batch.put(
-                                key.collection(), key.id(), Json.COMPACT.writeValueAsString(document.value()));
+                                key.collection(),
+                                key.id(),
+                                Json.COMPACT.writeValueAsString(document.value()));
                     }
                 });
     }

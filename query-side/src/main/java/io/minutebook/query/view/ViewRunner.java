@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a view behind the log: documents and the position they hold are one write, so neither can be ahead
- * of the other. An event that cannot be folded stops it, visibly, rather than being passed over.
+ * Keeps a view behind the log: documents and the position they hold are one write, so neither can
+ * be ahead of the other. An event that cannot be folded stops it, visibly, rather than being passed
+ * over.
  */
 public final class ViewRunner implements AutoCloseable {
 
@@ -44,7 +45,8 @@ public final class ViewRunner implements AutoCloseable {
         views.declare(TOKENS);
         view.collections().forEach(views::declare);
         Document token = views.get(TOKENS.name(), view.name()).orElse(null);
-        this.position = token == null ? -1 : Json.COMPACT.readValue(token.json(), Token.class).position();
+        this.position =
+                token == null ? -1 : Json.COMPACT.readValue(token.json(), Token.class).position();
         this.tokenVersion = token == null ? 0 : token.version();
         if (position > history.head()) {
             throw new ViewAheadException(view.name(), position, history.head());
@@ -69,7 +71,10 @@ public final class ViewRunner implements AutoCloseable {
         }
     }
 
-    /** Waits until the documents hold {@code wanted}, at most {@code patience}; false where they then do not. */
+    /**
+     * Waits until the documents hold {@code wanted}, at most {@code patience}; false where they
+     * then do not.
+     */
     public boolean await(long wanted, Duration patience) {
         long left = patience.toNanos();
         lock.lock();
@@ -93,7 +98,10 @@ public final class ViewRunner implements AutoCloseable {
         Batch batch = new Batch();
         documents.writeTo(batch);
         batch.replace(
-                TOKENS.name(), view.name(), tokenVersion, Json.COMPACT.writeValueAsString(new Token(last)));
+                TOKENS.name(),
+                view.name(),
+                tokenVersion,
+                Json.COMPACT.writeValueAsString(new Token(last)));
         views.write(batch);
         lock.lock();
         try {

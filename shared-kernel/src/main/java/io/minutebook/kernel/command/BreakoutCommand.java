@@ -31,7 +31,9 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
             @Nullable Integer timeLimitMinutes)
             implements BreakoutCommand<RoomsOpenedAnswer> {}
 
-    /** @param capacity 1 to 1,000, null for no bound */
+    /**
+     * @param capacity 1 to 1,000, null for no bound
+     */
     record RoomPlan(
             RoomId roomId,
             String name,
@@ -43,8 +45,8 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
     record RoomsOpenedAnswer(List<Integer> currentParticipants) {}
 
     /**
-     * Puts somebody present into a room at once. Rejected with {@code PARTICIPANT_NOT_FOUND}, {@code
-     * NOT_FOUND} (no such room open), {@code BREAKOUT_ROOM_FULL}.
+     * Puts somebody present into a room at once. Rejected with {@code PARTICIPANT_NOT_FOUND},
+     * {@code NOT_FOUND} (no such room open), {@code BREAKOUT_ROOM_FULL}.
      */
     record AssignToRoom(
             @TargetAggregateIdentifier MeetingId meetingId,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ChatCommand<R> extends MeetingCommand<R> {
 
     /**
-     * Says something to all, to those in the caller's breakout room, or to one. Rejected with {@code
-     * CHAT_DISABLED}, {@code PARTICIPANT_NOT_FOUND}, {@code VALIDATION_FAILED} (to oneself).
+     * Says something to all, to those in the caller's breakout room, or to one. Rejected with
+     * {@code CHAT_DISABLED}, {@code PARTICIPANT_NOT_FOUND}, {@code VALIDATION_FAILED} (to oneself).
      *
      * @param recipientId null for everybody
      */
@@ -28,7 +28,9 @@ public sealed interface ChatCommand<R> extends MeetingCommand<R> {
             MessageBody body)
             implements ChatCommand<MessageSent> {}
 
-    /** @param fileSize in bytes */
+    /**
+     * @param fileSize in bytes
+     */
     record MessageBody(
             MessageType type,
             @Nullable String content,

@@ -45,13 +45,18 @@ public sealed interface LifecycleCommand<R> extends MeetingCommand<R> {
             @Nullable Integer maxDurationMinutes) {}
 
     /**
-     * Changes the fields named in {@code changed} to what {@code plan} says of them. Hosts only; once started
-     * only title and description, else {@code CONFLICT}; ended and cancelled meetings keep those two open too.
+     * Changes the fields named in {@code changed} to what {@code plan} says of them. Hosts only;
+     * once started only title and description, else {@code CONFLICT}; ended and cancelled meetings
+     * keep those two open too.
      *
      * @param plan its components that are not in {@code changed} mean nothing
      */
     record UpdateMeeting(
-            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, Set<Field> changed, PlanChange plan)
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            Set<Field> changed,
+            PlanChange plan)
             implements LifecycleCommand<Done> {}
 
     /** New values of changed fields. */
@@ -64,11 +69,17 @@ public sealed interface LifecycleCommand<R> extends MeetingCommand<R> {
             @Nullable List<UserId> invitedUserIds,
             @Nullable Integer maxDurationMinutes) {}
 
-    /** Cancels a scheduled meeting, else {@code CONFLICT}. Hosts only; cancelling again answers the same. */
+    /**
+     * Cancels a scheduled meeting, else {@code CONFLICT}. Hosts only; cancelling again answers the
+     * same.
+     */
     record CancelMeeting(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
             implements LifecycleCommand<MeetingCancelled> {}
 
-    /** Rejected with {@code MEETING_ALREADY_ACTIVE}, {@code MEETING_ENDED}, {@code MEETING_NOT_STARTABLE}. */
+    /**
+     * Rejected with {@code MEETING_ALREADY_ACTIVE}, {@code MEETING_ENDED}, {@code
+     * MEETING_NOT_STARTABLE}.
+     */
     record StartMeeting(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
             implements LifecycleCommand<MeetingStarted> {}
 

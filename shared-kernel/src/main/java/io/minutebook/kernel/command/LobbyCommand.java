@@ -10,14 +10,22 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 public sealed interface LobbyCommand<R> extends MeetingCommand<R> {
 
     /**
-     * Gives somebody who waits, or was denied, a place. Rejected with {@code PARTICIPANT_NOT_FOUND}, {@code
-     * MAX_PARTICIPANTS_REACHED}; admitting the admitted answers the same.
+     * Gives somebody who waits, or was denied, a place. Rejected with {@code
+     * PARTICIPANT_NOT_FOUND}, {@code MAX_PARTICIPANTS_REACHED}; admitting the admitted answers the
+     * same.
      */
     record Admit(
-            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, ParticipantId participantId)
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            ParticipantId participantId)
             implements LobbyCommand<Done> {}
 
     /** Turns somebody away until admitted. Rejected with {@code PARTICIPANT_NOT_FOUND}. */
-    record Deny(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, ParticipantId participantId)
+    record Deny(
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            ParticipantId participantId)
             implements LobbyCommand<Done> {}
 }

@@ -5,13 +5,18 @@ import io.minutebook.kernel.MeetingId;
 import java.time.Instant;
 
 /**
- * An intention about one meeting. Ids and time come with it, so that a handler that runs twice decides the
- * same twice.
+ * An intention about one meeting. Ids and time come with it, so that a handler that runs twice
+ * decides the same twice.
  *
  * @param <R> what it is answered with
  */
 public sealed interface MeetingCommand<R>
-        permits LifecycleCommand, ParticipantCommand, LobbyCommand, PolicyCommand, ChatCommand, BreakoutCommand {
+        permits LifecycleCommand,
+                ParticipantCommand,
+                LobbyCommand,
+                PolicyCommand,
+                ChatCommand,
+                BreakoutCommand {
 
     MeetingId meetingId();
 

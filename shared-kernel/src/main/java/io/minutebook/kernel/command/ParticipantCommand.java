@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ParticipantCommand<R> extends MeetingCommand<R> {
 
     /**
-     * Opens a session. Rejected, in this order, with {@code MEETING_ENDED}, {@code MEETING_NOT_ACTIVE},
-     * {@code USER_BLOCKED}, {@code DOMAIN_NOT_ALLOWED}, {@code ANONYMOUS_NOT_ALLOWED}, {@code JOIN_DENIED},
-     * {@code MEETING_LOCKED}, {@code PASSWORD_REQUIRED}, {@code MAX_PARTICIPANTS_REACHED}.
+     * Opens a session. Rejected, in this order, with {@code MEETING_ENDED}, {@code
+     * MEETING_NOT_ACTIVE}, {@code USER_BLOCKED}, {@code DOMAIN_NOT_ALLOWED}, {@code
+     * ANONYMOUS_NOT_ALLOWED}, {@code JOIN_DENIED}, {@code MEETING_LOCKED}, {@code
+     * PASSWORD_REQUIRED}, {@code MAX_PARTICIPANTS_REACHED}.
      *
      * @param participantId taken where the person has none in this meeting yet
-     * @param provenPasswordId names the password the caller was found to know, null where they gave none or a wrong one
+     * @param provenPasswordId names the password the caller was found to know, null where they gave
+     *     none or a wrong one
      */
     record JoinMeeting(
             @TargetAggregateIdentifier MeetingId meetingId,
@@ -56,7 +58,8 @@ public sealed interface ParticipantCommand<R> extends MeetingCommand<R> {
                 implements JoinAnswer {}
 
         /** They wait for a host to decide. */
-        record Waiting(ParticipantId participantId, UserId userId, Role role) implements JoinAnswer {}
+        record Waiting(ParticipantId participantId, UserId userId, Role role)
+                implements JoinAnswer {}
     }
 
     /**
@@ -65,16 +68,23 @@ public sealed interface ParticipantCommand<R> extends MeetingCommand<R> {
      * @param connectionId null for all of them
      */
     record LeaveMeeting(
-            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, @Nullable ConnectionId connectionId)
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            @Nullable ConnectionId connectionId)
             implements ParticipantCommand<Left> {}
 
-    /** @param joinedAt when the presence that ended, or goes on through another session, began */
+    /**
+     * @param joinedAt when the presence that ended, or goes on through another session, began
+     */
     record Left(Instant joinedAt, Instant leftAt) {}
 
     /**
-     * Changes the caller's own live status. Rejected with {@code SCREEN_SHARE_DISABLED}, {@code CAMERA_DISABLED}.
+     * Changes the caller's own live status. Rejected with {@code SCREEN_SHARE_DISABLED}, {@code
+     * CAMERA_DISABLED}.
      *
-     * @param isInWaitingRoom cannot be changed here: {@code INSUFFICIENT_PERMISSION} where it differs; null says nothing
+     * @param isInWaitingRoom cannot be changed here: {@code INSUFFICIENT_PERMISSION} where it
+     *     differs; null says nothing
      */
     record UpdateStatus(
             @TargetAggregateIdentifier MeetingId meetingId,
@@ -86,6 +96,10 @@ public sealed interface ParticipantCommand<R> extends MeetingCommand<R> {
 
     /** Shows a reaction to all; {@code duration} in seconds, 1 to 60. */
     record SendReaction(
-            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, String reactionType, int duration)
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            String reactionType,
+            int duration)
             implements ParticipantCommand<ReactionSent> {}
 }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PolicyCommand<R> extends MeetingCommand<R> {
 
     /**
-     * Replaces the policy; removes those it blocks who are present, admits those waiting where it switches the
-     * waiting room off. Rejected with {@code CONFLICT} where it blocks a host or co-host, {@code
-     * VALIDATION_FAILED} where it asks for a password and none was ever set.
+     * Replaces the policy; removes those it blocks who are present, admits those waiting where it
+     * switches the waiting room off. Rejected with {@code CONFLICT} where it blocks a host or
+     * co-host, {@code VALIDATION_FAILED} where it asks for a password and none was ever set.
      *
-     * @param passwordId names the new password, whose hash the caller has stored; null keeps the one in force
+     * @param passwordId names the new password, whose hash the caller has stored; null keeps the
+     *     one in force
      */
     record ApplyPolicy(
             @TargetAggregateIdentifier MeetingId meetingId,

@@ -29,14 +29,20 @@ public sealed interface BreakoutEvent extends MeetingEvent {
             @Nullable @Personal List<RoomText> roomTexts)
             implements BreakoutEvent {}
 
-    /** @param capacity people at once, null for no bound */
+    /**
+     * @param capacity people at once, null for no bound
+     */
     record Room(RoomId roomId, @Nullable Integer capacity, RoomSettings settings) {}
 
     record RoomText(String name, @Nullable String description) {}
 
     /** People are in these rooms from here on, and in no other. */
     record ParticipantsAssigned(
-            MeetingId meetingId, Instant at, UserId by, AssignmentType assignmentType, List<Assignment> assignments)
+            MeetingId meetingId,
+            Instant at,
+            UserId by,
+            AssignmentType assignmentType,
+            List<Assignment> assignments)
             implements BreakoutEvent {
         @Override
         public @Nullable UserId subject() {
@@ -70,7 +76,9 @@ public sealed interface BreakoutEvent extends MeetingEvent {
         }
     }
 
-    /** @param roomText name and description from here on, null where they stay */
+    /**
+     * @param roomText name and description from here on, null where they stay
+     */
     record RoomUpdated(
             MeetingId meetingId,
             Instant at,
@@ -81,12 +89,18 @@ public sealed interface BreakoutEvent extends MeetingEvent {
             implements BreakoutEvent {}
 
     /** A host's line to every room. */
-    record RoomsBroadcast(MeetingId meetingId, Instant at, UserId by, @Nullable @Personal String content)
+    record RoomsBroadcast(
+            MeetingId meetingId, Instant at, UserId by, @Nullable @Personal String content)
             implements BreakoutEvent {}
 
     /** The limit of the open rooms moved. */
-    record RoomsExtended(MeetingId meetingId, Instant at, UserId by, int minutes) implements BreakoutEvent {}
+    record RoomsExtended(MeetingId meetingId, Instant at, UserId by, int minutes)
+            implements BreakoutEvent {}
 
-    /** All rooms are closed and everybody is in the hall; {@code by} is null where the limit was reached. */
-    record RoomsClosed(MeetingId meetingId, Instant at, @Nullable UserId by) implements BreakoutEvent {}
+    /**
+     * All rooms are closed and everybody is in the hall; {@code by} is null where the limit was
+     * reached.
+     */
+    record RoomsClosed(MeetingId meetingId, Instant at, @Nullable UserId by)
+            implements BreakoutEvent {}
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said. A message with a {@code recipientId} is private to both ends; one with a {@code roomId}
- * stays among those who were in that breakout room.
+ * What was said. A message with a {@code recipientId} is private to both ends; one with a {@code
+ * roomId} stays among those who were in that breakout room.
  */
 public sealed interface ChatEvent extends MeetingEvent {
 

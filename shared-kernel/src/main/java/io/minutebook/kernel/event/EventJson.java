@@ -14,13 +14,14 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events as JSON: the facts ({@code data}) and, apart from them, the personal text. What the envelope of an
- * entry says already (meeting, time, actor) is in neither.
+ * Events as JSON: the facts ({@code data}) and, apart from them, the personal text. What the
+ * envelope of an entry says already (meeting, time, actor) is in neither.
  */
 public final class EventJson {
 
     private static final Set<String> ENVELOPE = Set.of("meeting_id", "at", "by");
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+            new TypeReference<>() {};
     private static final Map<EventType, Set<String>> PERSONAL =
             java.util.Arrays.stream(EventType.values())
                     .collect(

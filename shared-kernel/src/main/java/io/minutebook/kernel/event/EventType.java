@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The registered names of events: what is stored, exported and sent, and never changes. A change of an
- * event's shape raises its revision and adds an upcaster.
+ * The registered names of events: what is stored, exported and sent, and never changes. A change of
+ * an event's shape raises its revision and adds an upcaster.
  */
 public enum EventType {
     MEETING_CREATED("meeting.created", LifecycleEvent.MeetingCreated.class),
@@ -43,9 +43,14 @@ public enum EventType {
     ROOMS_CLOSED("breakout.closed", BreakoutEvent.RoomsClosed.class);
 
     private static final Map<String, EventType> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
     private static final Map<Class<?>, EventType> BY_CLASS =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    EventType::eventClass, Function.identity()));
 
     private final String wireName;
     private final Class<? extends MeetingEvent> eventClass;

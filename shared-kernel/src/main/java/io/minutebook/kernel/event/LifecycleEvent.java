@@ -30,7 +30,10 @@ public sealed interface LifecycleEvent extends MeetingEvent {
             @Nullable Integer maxDurationMinutes)
             implements LifecycleEvent {}
 
-    /** Holds only what changed: a component not among {@code changed} says nothing, one among it and null was cleared. */
+    /**
+     * Holds only what changed: a component not among {@code changed} says nothing, one among it and
+     * null was cleared.
+     */
     record MeetingUpdated(
             MeetingId meetingId,
             Instant at,

@@ -23,7 +23,10 @@ public sealed interface LobbyEvent extends MeetingEvent {
             @Nullable @Personal String email)
             implements LobbyEvent {}
 
-    /** Those named hold a place: their next join succeeds, for the rest of the meeting. In order of arrival. */
+    /**
+     * Those named hold a place: their next join succeeds, for the rest of the meeting. In order of
+     * arrival.
+     */
     record ParticipantAdmitted(MeetingId meetingId, Instant at, UserId by, List<UserId> userIds)
             implements LobbyEvent {
         @Override

@@ -6,11 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact of a meeting's record. Sealed over all features, so an outlet that forgot one does not compile;
- * each has a registered name in {@link EventType}. Components marked {@link Personal} are null once erased.
+ * A fact of a meeting's record. Sealed over all features, so an outlet that forgot one does not
+ * compile; each has a registered name in {@link EventType}. Components marked {@link Personal} are
+ * null once erased.
  */
 public sealed interface MeetingEvent
-        permits LifecycleEvent, ParticipantEvent, LobbyEvent, PolicyEvent, ChatEvent, BreakoutEvent {
+        permits LifecycleEvent,
+                ParticipantEvent,
+                LobbyEvent,
+                PolicyEvent,
+                ChatEvent,
+                BreakoutEvent {
 
     MeetingId meetingId();
 
@@ -20,7 +26,10 @@ public sealed interface MeetingEvent
     /** Who did it, null for the system. */
     @Nullable UserId by();
 
-    /** Whose personal text it carries, and whom it is about; null where it is about nobody in particular. */
+    /**
+     * Whose personal text it carries, and whom it is about; null where it is about nobody in
+     * particular.
+     */
     default @Nullable UserId subject() {
         return by();
     }

@@ -3,6 +3,7 @@ package io.minutebook.kernel.event;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.Flags;
 import io.minutebook.kernel.LeaveReason;
+import io.minutebook.kernel.LiveStatus;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Role;
@@ -64,7 +65,10 @@ public sealed interface ParticipantEvent extends MeetingEvent {
         }
     }
 
-    /** A person is no longer present; all their sessions are closed and they are in no breakout room. */
+    /**
+     * A person is no longer present; all their sessions are closed and they are in no breakout
+     * room.
+     */
     record ParticipantLeft(
             MeetingId meetingId,
             Instant at,
@@ -80,8 +84,19 @@ public sealed interface ParticipantEvent extends MeetingEvent {
         }
     }
 
-    /** The live status of one or more people changed in the same way. */
-    record StatusChanged(MeetingId meetingId, Instant at, UserId by, List<UserId> userIds, Flags flags)
+    /**
+     * The live status of one or more people changed in the same way.
+     *
+     * @param flags those that changed
+     * @param status all flags afterwards, where it is about one person; null where about many
+     */
+    record StatusChanged(
+            MeetingId meetingId,
+            Instant at,
+            UserId by,
+            List<UserId> userIds,
+            Flags flags,
+            @Nullable LiveStatus status)
             implements ParticipantEvent {
         @Override
         public @Nullable UserId subject() {
@@ -89,7 +104,9 @@ public sealed interface ParticipantEvent extends MeetingEvent {
         }
     }
 
-    /** People were put out of the meeting, or out of its waiting room; those present are no longer. */
+    /**
+     * People were put out of the meeting, or out of its waiting room; those present are no longer.
+     */
     record ParticipantRemoved(
             MeetingId meetingId, Instant at, UserId by, List<UserId> userIds, boolean banned)
             implements ParticipantEvent {
@@ -119,6 +136,7 @@ public sealed interface ParticipantEvent extends MeetingEvent {
      * @param reactionType 1 to 32 of {@code a-z 0-9 _}
      * @param duration how long to show it, in seconds
      */
-    record ReactionSent(MeetingId meetingId, Instant at, UserId by, String reactionType, int duration)
+    record ReactionSent(
+            MeetingId meetingId, Instant at, UserId by, String reactionType, int duration)
             implements ParticipantEvent {}
 }

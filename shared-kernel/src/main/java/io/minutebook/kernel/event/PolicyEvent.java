@@ -12,8 +12,10 @@ public sealed interface PolicyEvent extends MeetingEvent {
     /**
      * The policy from here on, whole.
      *
-     * @param passwordId names the password in force, whose hash is kept outside the record; null where none was ever set
+     * @param passwordId names the password in force, whose hash is kept outside the record; null
+     *     where none was ever set
      */
-    record PolicyChanged(MeetingId meetingId, Instant at, UserId by, Policy policy, @Nullable String passwordId)
+    record PolicyChanged(
+            MeetingId meetingId, Instant at, UserId by, Policy policy, @Nullable String passwordId)
             implements PolicyEvent {}
 }

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How JSON is read and written everywhere: names in snake_case, times as ISO-8601 in UTC, unknown fields
- * ignored, duplicate keys refused, no value coerced into another type.
+ * How JSON is read and written everywhere: names in snake_case, times as ISO-8601 in UTC, unknown
+ * fields ignored, duplicate keys refused, no value coerced into another type.
  */
 public final class Json {
 
@@ -21,7 +21,9 @@ public final class Json {
 
     /** Leaves absent values out: what is stored. */
     public static final JsonMapper COMPACT =
-            builder().changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            builder()
+                    .changeDefaultPropertyInclusion(
+                            all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
     private Json() {}
@@ -41,11 +43,14 @@ public final class Json {
                         text ->
                                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                                        .setCoercion(
+                                                CoercionInputShape.Boolean, CoercionAction.Fail))
                 .withCoercionConfig(
                         LogicalType.Enum,
                         name ->
                                 name.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+                                        .setCoercion(
+                                                CoercionInputShape.EmptyString,
+                                                CoercionAction.Fail));
     }
 }

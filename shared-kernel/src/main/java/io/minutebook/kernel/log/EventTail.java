@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 public interface EventTail {
 
     /**
-     * Hands each durable event after position {@code after} to {@code listener}, once and in order, in
-     * batches, on a thread of the subscription's own.
+     * Hands each durable event after position {@code after} to {@code listener}, once and in order,
+     * in batches, on a thread of the subscription's own.
      *
      * @param listener may block; an exception it throws ends the subscription and is logged
      */

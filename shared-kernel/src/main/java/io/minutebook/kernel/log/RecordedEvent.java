@@ -9,8 +9,14 @@ import java.time.Instant;
  * @param position in the whole log, dense, from 0
  * @param sequence in its meeting's stream, dense, from 0
  * @param eventId unique over all events
- * @param recorded when the log took it, by the log's clock: never earlier than that of the event before
+ * @param recorded when the log took it, by the log's clock: never earlier than that of the event
+ *     before
  * @param erased whether its personal text was erased, so that those components are null
  */
 public record RecordedEvent(
-        long position, long sequence, String eventId, Instant recorded, MeetingEvent event, boolean erased) {}
+        long position,
+        long sequence,
+        String eventId,
+        Instant recorded,
+        MeetingEvent event,
+        boolean erased) {}

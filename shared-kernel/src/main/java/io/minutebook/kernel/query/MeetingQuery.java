@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about meetings. Answers hold everything acknowledged before the question. Rejected with {@code
- * MEETING_NOT_FOUND}, and with {@code INSUFFICIENT_PERMISSION} where the caller may not know.
+ * A question about meetings. Answers hold everything acknowledged before the question. Rejected
+ * with {@code MEETING_NOT_FOUND}, and with {@code INSUFFICIENT_PERMISSION} where the caller may not
+ * know.
  *
  * @param <R> what it is answered with
  */
@@ -23,8 +24,8 @@ public sealed interface MeetingQuery<R> {
     record GetMeeting(MeetingId meetingId, Caller by) implements MeetingQuery<MeetingDetails> {}
 
     /**
-     * Meetings the caller created, hosts, is invited to or joined, by scheduled start (else creation), latest
-     * first. Waits up to 2 s for the list to hold what was acknowledged.
+     * Meetings the caller created, hosts, is invited to or joined, by scheduled start (else
+     * creation), latest first. Waits up to 2 s for the list to hold what was acknowledged.
      *
      * @param from earliest scheduled start, inclusive
      * @param to latest scheduled start, exclusive
@@ -51,10 +52,12 @@ public sealed interface MeetingQuery<R> {
     record GetPolicy(MeetingId meetingId, Caller by) implements MeetingQuery<PolicyInForce> {}
 
     /** Those waiting, in order of arrival. Hosts. */
-    record GetWaitingRoom(MeetingId meetingId, Caller by) implements MeetingQuery<List<WaitingPerson>> {}
+    record GetWaitingRoom(MeetingId meetingId, Caller by)
+            implements MeetingQuery<List<WaitingPerson>> {}
 
     /** The open rooms. Members. */
-    record GetBreakoutRooms(MeetingId meetingId, Caller by) implements MeetingQuery<List<OpenRoom>> {}
+    record GetBreakoutRooms(MeetingId meetingId, Caller by)
+            implements MeetingQuery<List<OpenRoom>> {}
 
     /**
      * Messages the caller may see, oldest first. Members.
@@ -74,7 +77,8 @@ public sealed interface MeetingQuery<R> {
             implements MeetingQuery<List<ChatLine>> {}
 
     /**
-     * The meeting's events, oldest first; for hosts without private chat of others. Hosts and auditors.
+     * The meeting's events, oldest first; for hosts without private chat of others. Hosts and
+     * auditors.
      *
      * @param after a sequence, exclusive; -1 for the first
      * @param limit 1 to 1,000
@@ -86,7 +90,10 @@ public sealed interface MeetingQuery<R> {
     /** What a live connection starts from. Anybody; tells only what the caller may know. */
     record GetSnapshot(MeetingId meetingId, Caller by) implements MeetingQuery<Snapshot> {}
 
-    /** Which password is in force, null for none. Anybody: joining checks it before anything is known of the caller. */
+    /**
+     * Which password is in force, null for none. Anybody: joining checks it before anything is
+     * known of the caller.
+     */
     record GetPasswordId(MeetingId meetingId, Caller by) implements MeetingQuery<PasswordInForce> {}
 
     /** What the caller may send to the media room. Anybody. */

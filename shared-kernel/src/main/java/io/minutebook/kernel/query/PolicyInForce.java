@@ -2,5 +2,7 @@ package io.minutebook.kernel.query;
 
 import io.minutebook.kernel.Policy;
 
-/** @param passwordSet whether a password was ever set */
+/**
+ * @param passwordSet whether a password was ever set
+ */
 public record PolicyInForce(Policy policy, boolean passwordSet) {}

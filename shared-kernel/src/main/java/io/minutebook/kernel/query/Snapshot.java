@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param position that event's position in the log
  * @param people the first 200 present; empty where the caller is not present
  */
-public record Snapshot(long seq, long position, StatusReport status, Self you, List<PresentPerson> people) {
+public record Snapshot(
+        long seq, long position, StatusReport status, Self you, List<PresentPerson> people) {
 
     /**
      * The caller in this meeting.

@@ -15,8 +15,8 @@ public final class Batch {
     }
 
     /**
-     * Puts a document where the one that stands there has {@code version} (0: where none stands); else the
-     * whole batch fails with {@link StaleDocumentException}.
+     * Puts a document where the one that stands there has {@code version} (0: where none stands);
+     * else the whole batch fails with {@link StaleDocumentException}.
      */
     public Batch replace(String collection, String id, long version, String json) {
         writes.add(new Write.Replace(collection, id, version, json));

@@ -14,9 +14,10 @@ public record CollectionSpec(String name, List<Index> indexes) {
     }
 
     /**
-     * An index over top-level fields of the documents: first those found by equality, last the one ranged
-     * over and sorted by. Values are strings, numbers or booleans; at most one field may hold an array, each
-     * element of which is found. Documents that lack a field are not in the index.
+     * An index over top-level fields of the documents: first those found by equality, last the one
+     * ranged over and sorted by. Values are strings, numbers or booleans; at most one field may
+     * hold an array, each element of which is found. Documents that lack a field are not in the
+     * index.
      *
      * @param name unique in its collection, 1 to 32 of {@code a-z 0-9 _}
      */

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Small JSON documents by collection and id. Not a database: no query language, nothing a feature does not
- * need. Opened twice, as {@code state} (backed up with the log) and as {@code views} (may be deleted at any
- * time). Safe for use by many threads; methods block and throw {@link
+ * Small JSON documents by collection and id. Not a database: no query language, nothing a feature
+ * does not need. Opened twice, as {@code state} (backed up with the log) and as {@code views} (may
+ * be deleted at any time). Safe for use by many threads; methods block and throw {@link
  * io.minutebook.kernel.log.LogUnavailableException} where the store cannot be reached.
  */
 public interface DocumentStore extends AutoCloseable {
@@ -31,7 +31,8 @@ public interface DocumentStore extends AutoCloseable {
     /**
      * Adds {@code delta} to a counter and returns the sum; a counter nobody touched stands at 0.
      *
-     * @param collection a declared collection; counters share its ids with documents of the form {@code {"count":N}}
+     * @param collection a declared collection; counters share its ids with documents of the form
+     *     {@code {"count":N}}
      */
     long add(String collection, String id, long delta);
 

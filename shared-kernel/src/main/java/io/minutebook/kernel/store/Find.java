@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A look-up by a declared index.
  *
- * @param equal values (String, Long or Boolean) of the index's leading fields; all but the last field, or all of them
+ * @param equal values (String, Long or Boolean) of the index's leading fields; all but the last
+ *     field, or all of them
  * @param from lower bound of the last field, inclusive; null for none
  * @param to upper bound of the last field, exclusive; null for none
- * @param descending order by the last field; documents equal in it come in the order of their ids, likewise descending
+ * @param descending order by the last field; documents equal in it come in the order of their ids,
+ *     likewise descending
  * @param offset documents passed over first
  * @param limit 1 to 10,000
  */

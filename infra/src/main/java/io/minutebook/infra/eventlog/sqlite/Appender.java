@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that writes: drains what waits into one transaction, and answers once that is durable. */
+/**
+ * The one thread that writes: drains what waits into one transaction, and answers once that is
+ * durable.
+ */
 final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
@@ -51,7 +54,8 @@ final class Appender implements AutoCloseable {
             answer.completeExceptionally(new StoreFailedException("the log is closed", null));
         } else if (!queue.offer(new Waiting(commit, answer))) {
             answer.completeExceptionally(
-                    new StoreFailedException(QUEUE_MAX + " commits wait for the store already", null));
+                    new StoreFailedException(
+                            QUEUE_MAX + " commits wait for the store already", null));
         }
         return answer;
     }
@@ -84,7 +88,8 @@ final class Appender implements AutoCloseable {
         } catch (SQLException failure) {
             LOG.error("The store refused a group of {} commits", group.size(), failure);
             StoreFailedException told =
-                    new StoreFailedException("the store refused to write: " + failure.getMessage(), failure);
+                    new StoreFailedException(
+                            "the store refused to write: " + failure.getMessage(), failure);
             group.forEach(waiting -> waiting.answer().completeExceptionally(told));
             return;
         }

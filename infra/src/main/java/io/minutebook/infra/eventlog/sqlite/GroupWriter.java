@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a group of commits in one transaction. Commits that clash are left out of it and refused; all
- * answers, also refusals, wait for the transaction, since they rest on what stands in it.
+ * Writes a group of commits in one transaction. Commits that clash are left out of it and refused;
+ * all answers, also refusals, wait for the transaction, since they rest on what stands in it.
  */
 final class GroupWriter {
 
@@ -89,7 +89,10 @@ final class GroupWriter {
         return group.outcomes;
     }
 
-    /** After a failed flush: the file says whether it took the group, which is there whole or not at all. */
+    /**
+     * After a failed flush: the file says whether it took the group, which is there whole or not at
+     * all.
+     */
     private boolean landedAfterAll(Group group) throws SQLException {
         connection.rollback();
         lastSequences.invalidateAll();
@@ -154,7 +157,8 @@ final class GroupWriter {
             }
         }
 
-        private Outcome.@Nullable Refused refuse(Commit commit, Statements statements) throws SQLException {
+        private Outcome.@Nullable Refused refuse(Commit commit, Statements statements)
+                throws SQLException {
             Map<String, Long> ahead = new HashMap<>();
             for (NewEvent event : commit.events()) {
                 Long known = ahead.get(event.stream());
@@ -201,12 +205,15 @@ final class GroupWriter {
         Statements(Connection connection) throws SQLException {
             commits = connection.prepareStatement("INSERT INTO commits VALUES (?, ?, ?)");
             events = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?)");
-            privateParts = connection.prepareStatement("INSERT INTO private_parts VALUES (?, ?, ?, ?)");
+            privateParts =
+                    connection.prepareStatement("INSERT INTO private_parts VALUES (?, ?, ?, ?)");
             claims = connection.prepareStatement("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)");
             taken =
                     connection.prepareStatement(
                             "SELECT 1 FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)");
-            lastSequence = connection.prepareStatement("SELECT max(sequence) FROM events WHERE stream = ?");
+            lastSequence =
+                    connection.prepareStatement(
+                            "SELECT max(sequence) FROM events WHERE stream = ?");
         }
 
         void commit(long first, String id, long recorded) throws SQLException {

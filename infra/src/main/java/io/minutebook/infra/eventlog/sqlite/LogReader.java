@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log over connections of its own: in WAL mode they neither wait for the writer nor hold it up. */
+/**
+ * Reads the log over connections of its own: in WAL mode they neither wait for the writer nor hold
+ * it up.
+ */
 final class LogReader implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
@@ -30,7 +33,8 @@ final class LogReader implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setPoolName("log-readers");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setReadOnly(false); // SQLite opens a WAL read-only only where its shared memory exists already
+        config.setReadOnly(
+                false); // SQLite opens a WAL read-only only where its shared memory exists already
         config.setConnectionInitSql("PRAGMA query_only = ON");
         this.connections = new HikariDataSource(config);
     }
@@ -68,7 +72,8 @@ final class LogReader implements AutoCloseable {
 
     Optional<StoredEvent> holderOf(String claim, long now) {
         return query(
-                        COLUMNS + "WHERE e.position = (SELECT first FROM claims WHERE key = ?"
+                        COLUMNS
+                                + "WHERE e.position = (SELECT first FROM claims WHERE key = ?"
                                 + " AND (expires IS NULL OR expires > ?))",
                         statement -> {
                             statement.setString(1, claim);
@@ -96,7 +101,9 @@ final class LogReader implements AutoCloseable {
 
     private static @Nullable PrivatePart privatePart(ResultSet rows) throws SQLException {
         String subject = rows.getString(6);
-        return subject == null ? null : new PrivatePart(subject, rows.getBytes(7), rows.getBytes(8));
+        return subject == null
+                ? null
+                : new PrivatePart(subject, rows.getBytes(7), rows.getBytes(8));
     }
 
     private <T> T query(String sql, Binding binding, Reading<T> reading) {

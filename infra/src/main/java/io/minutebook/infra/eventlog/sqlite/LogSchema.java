@@ -47,13 +47,16 @@ final class LogSchema {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
-                statement.execute("INSERT INTO meta VALUES ('log_id', '" + UlidCreator.getUlid() + "')");
+                statement.execute(
+                        "INSERT INTO meta VALUES ('log_id', '" + UlidCreator.getUlid() + "')");
                 statement.execute("PRAGMA user_version = " + VERSION);
             } else if (version != VERSION) {
-                throw new SQLException("the log has format " + version + ", this version reads " + VERSION);
+                throw new SQLException(
+                        "the log has format " + version + ", this version reads " + VERSION);
             }
             writer.commit();
-            try (ResultSet found = statement.executeQuery("SELECT value FROM meta WHERE key = 'log_id'")) {
+            try (ResultSet found =
+                    statement.executeQuery("SELECT value FROM meta WHERE key = 'log_id'")) {
                 if (!found.next()) {
                     throw new SQLException("the log has no id");
                 }

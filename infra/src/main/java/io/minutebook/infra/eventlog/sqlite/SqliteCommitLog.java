@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The log in one SQLite file, in WAL mode with synchronous FULL: an acknowledged commit survives the loss
- * of power. One thread writes; commits that wait meanwhile share its next flush.
+ * The log in one SQLite file, in WAL mode with synchronous FULL: an acknowledged commit survives
+ * the loss of power. One thread writes; commits that wait meanwhile share its next flush.
  */
 public final class SqliteCommitLog implements CommitLog {
 
@@ -26,7 +26,8 @@ public final class SqliteCommitLog implements CommitLog {
     private final Appender appender;
     private final CopyOnWriteArrayList<Runnable> wakes = new CopyOnWriteArrayList<>();
 
-    private SqliteCommitLog(String id, LogReader reader, Connection writer, Clock clock) throws SQLException {
+    private SqliteCommitLog(String id, LogReader reader, Connection writer, Clock clock)
+            throws SQLException {
         this.id = id;
         this.reader = reader;
         this.clock = clock;
@@ -46,7 +47,8 @@ public final class SqliteCommitLog implements CommitLog {
             String id = LogSchema.prepare(writer);
             return new SqliteCommitLog(id, new LogReader(url), writer, clock);
         } catch (SQLException failure) {
-            throw new StoreFailedException("cannot open the log in " + folder + ": " + failure.getMessage(), failure);
+            throw new StoreFailedException(
+                    "cannot open the log in " + folder + ": " + failure.getMessage(), failure);
         }
     }
 

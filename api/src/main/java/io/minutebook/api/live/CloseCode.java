@@ -1,0 +1,30 @@
+package io.minutebook.api.live;
+
+import org.springframework.web.reactive.socket.CloseStatus;
+
+/** Why the server closes a connection; below 4500 the client should come back. */
+enum CloseCode {
+    DRAINING(4000, "draining"),
+    TOO_SLOW(4001, "too_slow"),
+    NO_PONG(4002, "no_pong"),
+    TOKEN_EXPIRED(4500, "token_expired"),
+    REMOVED(4501, "removed"),
+    MEETING_ENDED(4502, "meeting_ended"),
+    PROTOCOL_VIOLATION(4503, "protocol_violation");
+
+    private final CloseStatus status;
+
+    CloseCode(int code, String reason) {
+        this.status = new CloseStatus(code, reason);
+    }
+
+    CloseStatus status() {
+        return status;
+    }
+
+    /** What metrics call it. */
+    String reason() {
+        String reason = status.getReason();
+        return reason == null ? name() : reason;
+    }
+}
