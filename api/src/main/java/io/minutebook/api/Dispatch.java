@@ -1,5 +1,7 @@
 package io.minutebook.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.MeetingCommand;
@@ -14,6 +16,7 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,13 +30,19 @@ public final class Dispatch {
     private final QueryService queryService;
     private final Executor commands;
     private final Executor queries;
+    private final MeterRegistry registry;
 
     public Dispatch(
-            CommandBus commandBus, QueryService queryService, Executor commands, Executor queries) {
+            CommandBus commandBus,
+            QueryService queryService,
+            Executor commands,
+            Executor queries,
+            MeterRegistry registry) {
         this.commandBus = commandBus;
         this.queryService = queryService;
         this.commands = commands;
         this.queries = queries;
+        this.registry = registry;
     }
 
     public <R> Mono<R> send(MeetingCommand<R> command) {
@@ -41,8 +50,29 @@ public final class Dispatch {
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
                     run(commands, answer, () -> handle(command, answer));
-                    return Mono.fromFuture(answer, true);
+                    return Mono.fromFuture(measured(command, answer), true);
                 });
+    }
+
+    private <R> CompletableFuture<R> measured(
+            MeetingCommand<R> command, CompletableFuture<R> answer) {
+        Timer.Sample sample = Timer.start(registry);
+        return answer.whenComplete(
+                (done, failure) ->
+                        sample.stop(
+                                Timer.builder("minutebook.commands")
+                                        .description("From the arrival of a command to its answer")
+                                        .tag("command", command.getClass().getSimpleName())
+                                        .tag("outcome", outcome(failure))
+                                        .publishPercentileHistogram()
+                                        .register(registry)));
+    }
+
+    private static String outcome(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "done";
+        }
+        return failure instanceof Rejection refusal ? refusal.code().name() : "fault";
     }
 
     public <R> Mono<R> ask(MeetingQuery<R> query) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.minutebook.api.security.SigningKeys;
 import io.minutebook.kernel.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Signs tokens for whoever asks. */
 public final class DevTokens {
 
-    private final byte[] secret;
+    private final String secret;
     private final @Nullable String issuer;
     private final @Nullable String audience;
 
@@ -25,9 +26,14 @@ public final class DevTokens {
      * @param audience likewise of their audience
      */
     public DevTokens(String secret, @Nullable String issuer, @Nullable String audience) {
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.secret = secret;
         this.issuer = issuer;
         this.audience = audience;
+    }
+
+    /** What verifies these tokens. */
+    public SigningKeys keys() {
+        return SigningKeys.secret(secret);
     }
 
     String sign(UserId user, TokenRequest request, Instant now, Instant expiresAt) {
@@ -47,7 +53,7 @@ public final class DevTokens {
                                 .claim("scope", request.scope())
                                 .build());
         try {
-            token.sign(new MACSigner(secret));
+            token.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException fault) {
             throw new IllegalStateException("a secret of this length signs", fault);
         }

@@ -4,6 +4,9 @@ import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.json.Json;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
@@ -54,12 +57,22 @@ public final class ErrorAnswers implements ErrorWebExceptionHandler {
         if (refusal.code() == ErrorCode.UNAUTHENTICATED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (ErrorStatus.of(refusal.code()) == 503) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        retryAfter(refusal).ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
         response.setStatusCode(HttpStatusCode.valueOf(ErrorStatus.of(refusal.code())));
         byte[] body = Json.MAPPER.writeValueAsBytes(ErrorEnvelope.of(refusal, clock.instant()));
         headers.setContentLength(body.length);
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** When to come again, in seconds, where that makes sense. */
+    private Optional<String> retryAfter(Rejection refusal) {
+        if (refusal.code() == ErrorCode.RATE_LIMIT_EXCEEDED
+                && refusal.details().get("reset_at") instanceof Instant resetAt) {
+            return Optional.of(
+                    Long.toString(Duration.between(clock.instant(), resetAt).toSeconds() + 1));
+        }
+        return ErrorStatus.of(refusal.code()) == 503
+                ? Optional.of(RETRY_AFTER_SECONDS)
+                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Mono;
 
 /** Counters in this process: exact while it is the only node. */
 public final class LocalCounters implements WindowCounters {
@@ -17,17 +18,18 @@ public final class LocalCounters implements WindowCounters {
     private final AtomicLong increments = new AtomicLong();
 
     @Override
-    public long increment(String key, Instant windowEnd, Instant now) {
+    public Mono<Long> increment(RateCategory category, String key, Instant windowEnd, Instant now) {
         if (increments.incrementAndGet() % SWEEP_EVERY == 0) {
             windows.values().removeIf(window -> !window.end().isAfter(now));
         }
-        return windows.compute(
-                        key,
-                        (ignored, window) ->
-                                window != null && !window.end().isBefore(windowEnd)
-                                        ? window
-                                        : new Window(windowEnd, new AtomicLong()))
-                .count()
-                .incrementAndGet();
+        return Mono.just(
+                windows.compute(
+                                category + ":" + key,
+                                (ignored, window) ->
+                                        window != null && !window.end().isBefore(windowEnd)
+                                                ? window
+                                                : new Window(windowEnd, new AtomicLong()))
+                        .count()
+                        .incrementAndGet());
     }
 }

@@ -1,12 +1,7 @@
 package io.minutebook.api.limit;
 
-import static io.minutebook.kernel.ErrorCode.RATE_LIMIT_EXCEEDED;
-
 import io.minutebook.api.security.Authentication;
 import io.minutebook.kernel.Caller;
-import io.minutebook.kernel.Rejection;
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -25,12 +20,10 @@ public final class RateLimitFilter implements WebFilter {
 
     private final RateLimiter limiter;
     private final RequestMappingHandlerMapping routes;
-    private final Clock clock;
 
-    public RateLimitFilter(RateLimiter limiter, RequestMappingHandlerMapping routes, Clock clock) {
+    public RateLimitFilter(RateLimiter limiter, RequestMappingHandlerMapping routes) {
         this.limiter = limiter;
         this.routes = routes;
-        this.clock = clock;
     }
 
     @Override
@@ -53,20 +46,15 @@ public final class RateLimitFilter implements WebFilter {
         if (limited == null) {
             return Mono.empty();
         }
-        Decision decision = limiter.take(limited.value(), caller.id().value());
-        if (!decision.limited()) {
-            return Mono.empty();
-        }
+        return limiter.take(limited.value(), caller.id().value())
+                .flatMap(decision -> decision.limited() ? tell(exchange, decision) : Mono.empty());
+    }
+
+    private Mono<Void> tell(ServerWebExchange exchange, Decision decision) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set("X-RateLimit-Limit", Long.toString(decision.limit()));
         headers.set("X-RateLimit-Remaining", Long.toString(decision.remaining()));
         headers.set("X-RateLimit-Reset", Long.toString(decision.resetAt().getEpochSecond()));
-        if (decision.allowed()) {
-            return Mono.empty();
-        }
-        long wait = Duration.between(clock.instant(), decision.resetAt()).toSeconds() + 1;
-        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-        return Mono.error(
-                new Rejection(RATE_LIMIT_EXCEEDED, "Rate limit exceeded", decision.details()));
+        return decision.allowed() ? Mono.empty() : Mono.error(RateLimiter.refusal(decision));
     }
 }

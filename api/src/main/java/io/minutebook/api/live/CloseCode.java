@@ -2,7 +2,7 @@ package io.minutebook.api.live;
 
 import org.springframework.web.reactive.socket.CloseStatus;
 
-/** Why the server closes a connection; below 4500 the client should come back. */
+/** Why the server closes a connection; below 4500 the client should come back and resume. */
 enum CloseCode {
     DRAINING(4000, "draining"),
     TOO_SLOW(4001, "too_slow"),
@@ -13,18 +13,24 @@ enum CloseCode {
     PROTOCOL_VIOLATION(4503, "protocol_violation");
 
     private final CloseStatus status;
+    private final String reason;
 
     CloseCode(int code, String reason) {
         this.status = new CloseStatus(code, reason);
+        this.reason = reason;
     }
 
     CloseStatus status() {
         return status;
     }
 
-    /** What metrics call it. */
+    /** What metrics and the {@code closing} frame call it. */
     String reason() {
-        String reason = status.getReason();
-        return reason == null ? name() : reason;
+        return reason;
+    }
+
+    /** Whether a {@code closing} frame goes ahead: not to those who would not read it. */
+    boolean isAnnounced() {
+        return this != TOO_SLOW && this != NO_PONG;
     }
 }

@@ -1,11 +1,15 @@
 package io.minutebook.api.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.minutebook.kernel.Permission;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.event.BreakoutEvent;
 import io.minutebook.kernel.event.BreakoutEvent.RoomText;
+import io.minutebook.kernel.query.PresentPerson;
+import io.minutebook.kernel.query.Snapshot;
+import io.minutebook.kernel.query.StatusReport;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,13 @@ final class FrameData {
                     text == null ? null : text.name(),
                     text == null ? null : text.description(),
                     room.capacity());
+        }
+    }
+
+    /** A meeting as somebody present finds it: how it stands, and the first people in it. */
+    record SnapshotFrame(@JsonUnwrapped StatusReport status, List<PresentPerson> participants) {
+        static SnapshotFrame of(Snapshot snapshot) {
+            return new SnapshotFrame(snapshot.status(), snapshot.people());
         }
     }
 }

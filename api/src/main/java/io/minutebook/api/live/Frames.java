@@ -13,7 +13,6 @@ import io.minutebook.kernel.event.PolicyEvent;
 import io.minutebook.kernel.json.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -322,16 +321,11 @@ final class Frames {
         return new Content(type, by, data);
     }
 
-    private static ObjectNode data(@Nullable Object... fields) {
+    static ObjectNode data(@Nullable Object... fields) {
         ObjectNode data = Json.MAPPER.createObjectNode();
         for (int i = 0; i < fields.length; i += 2) {
             data.set((String) fields[i], Json.MAPPER.valueToTree(fields[i + 1]));
         }
         return data;
-    }
-
-    /** An object of one field. */
-    static ObjectNode of(Map<String, ?> fields) {
-        return Json.MAPPER.valueToTree(fields);
     }
 }

@@ -5,8 +5,10 @@ import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MeetingStatus;
+import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.event.LifecycleEvent;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.Viewer;
@@ -17,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +31,7 @@ final class LiveConnection {
     private final MeetingId meeting;
     private final ConnectionId id;
     private final Outbox outbox;
+    private final Notices notices;
     private final LiveMetrics metrics;
     private final Sinks.One<CloseCode> closing = Sinks.one();
     private final List<LiveEvent> early = new ArrayList<>();
@@ -38,16 +42,24 @@ final class LiveConnection {
     private long prevSeq;
     private boolean closed;
 
+    /**
+     * @param inSession whether the client named {@code id} itself, so that leaving means that
+     *     session
+     */
     LiveConnection(
             MeetingId meeting,
             ConnectionId id,
+            boolean inSession,
             VerifiedToken token,
             Outbox outbox,
+            Notices notices,
             LiveMetrics metrics) {
         this.meeting = meeting;
         this.id = id;
+        this.inSession = inSession;
         this.token = token;
         this.outbox = outbox;
+        this.notices = notices;
         this.metrics = metrics;
     }
 
@@ -57,6 +69,10 @@ final class LiveConnection {
 
     ConnectionId id() {
         return id;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Caller caller() {
@@ -81,7 +97,7 @@ final class LiveConnection {
     }
 
     /** Sends the welcome, then what came meanwhile, then goes on live. */
-    synchronized void welcome(Snapshot snapshot, ObjectNode frame) {
+    synchronized void welcome(Snapshot snapshot) {
         viewer =
                 new Viewer(
                         snapshot.you().userId(),
@@ -90,7 +106,7 @@ final class LiveConnection {
                         snapshot.you().roomId());
         lastSeen = snapshot.seq();
         prevSeq = snapshot.seq();
-        send(frame);
+        send(notices.welcome(this, snapshot));
         early.forEach(this::take);
         early.clear();
         if (snapshot.status().status() == MeetingStatus.ENDED) {
@@ -112,35 +128,51 @@ final class LiveConnection {
         }
         lastSeen = live.seq();
         if (viewer.sees(live.event())) {
-            String frame = live.frame(prevSeq);
-            if (frame != null) {
-                prevSeq = live.seq();
-                offer(frame);
-            }
+            show(live);
         }
         viewer = viewer.after(live.event());
-        closeAfter(live, viewer);
+        closeAfter(live.event());
     }
 
-    private void closeAfter(LiveEvent live, Viewer seen) {
-        if (live.event() instanceof LifecycleEvent.MeetingEnded) {
+    private void show(LiveEvent live) {
+        byte[] body = live.body();
+        if (body != null) {
+            sent(outbox.offer(body, LiveEvent.end(prevSeq)));
+            prevSeq = live.seq();
+        }
+    }
+
+    private void closeAfter(MeetingEvent event) {
+        if (event instanceof LifecycleEvent.MeetingEnded) {
             close(CloseCode.MEETING_ENDED);
-        } else if (live.event() instanceof ParticipantEvent.ParticipantRemoved removed
-                && removed.userIds().contains(seen.user())) {
+        } else if (event instanceof ParticipantEvent.ParticipantRemoved removed
+                && removed.userIds().contains(caller().id())) {
             close(CloseCode.REMOVED);
         }
     }
 
-    synchronized void send(ObjectNode frame) {
-        offer(Json.MAPPER.writeValueAsString(frame));
+    /** Word that what a frame asked is done. */
+    void ack(JsonNode id) {
+        send(notices.ack(this, id));
     }
 
-    private void offer(String frame) {
-        if (closed) {
-            return;
+    void pong(@Nullable JsonNode id) {
+        send(notices.pong(this, id));
+    }
+
+    void refuse(@Nullable JsonNode id, Rejection refusal) {
+        send(notices.error(this, id, refusal));
+    }
+
+    private synchronized void send(ObjectNode frame) {
+        if (!closed) {
+            sent(outbox.offer(Json.MAPPER.writeValueAsBytes(frame)));
         }
+    }
+
+    private void sent(boolean queued) {
         metrics.sent();
-        if (!outbox.offer(frame)) {
+        if (!queued) {
             close(CloseCode.TOO_SLOW);
         }
     }
@@ -151,14 +183,30 @@ final class LiveConnection {
         }
     }
 
-    /** Closes once what waits is sent; a reader that is too slow, or gone, is not waited for. */
+    /**
+     * Closes once what waits is sent; a reader that is too slow, or gone, is cut off after a while.
+     */
     synchronized void close(CloseCode code) {
         if (!closed) {
+            if (code.isAnnounced()) {
+                send(notices.closing(this, code));
+            }
             closed = true;
             metrics.dropped(code);
-            closing.tryEmitValue(code);
             outbox.complete();
+            closing.tryEmitValue(code);
         }
+    }
+
+    /** Whether this side has begun to close. */
+    synchronized boolean isClosing() {
+        return closed;
+    }
+
+    /** The other end is gone: nothing more is sent. */
+    synchronized void gone() {
+        closed = true;
+        outbox.complete();
     }
 
     /** Why this side closes, once it does. */

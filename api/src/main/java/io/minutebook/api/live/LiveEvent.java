@@ -3,6 +3,7 @@ package io.minutebook.api.live;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.RecordedEvent;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,7 +14,7 @@ final class LiveEvent {
 
     private final RecordedEvent recorded;
     private boolean encoded;
-    private @Nullable String body;
+    private byte @Nullable [] body;
 
     LiveEvent(RecordedEvent recorded) {
         this.recorded = recorded;
@@ -28,15 +29,10 @@ final class LiveEvent {
     }
 
     /**
-     * The frame for a connection whose previous one was {@code prevSeq}; null where there is none.
+     * The frame but for its last value, which alone differs between connections; null where none is
+     * shown.
      */
-    @Nullable String frame(long prevSeq) {
-        String shared = body();
-        return shared == null ? null : shared + prevSeq + "}";
-    }
-
-    /** All but the last value, which alone differs between connections. */
-    private synchronized @Nullable String body() {
+    synchronized byte @Nullable [] body() {
         if (!encoded) {
             encoded = true;
             body = Frames.of(recorded.event()).map(this::encode).orElse(null);
@@ -44,9 +40,15 @@ final class LiveEvent {
         return body;
     }
 
-    private String encode(ObjectNode frame) {
+    /** What {@link #body} lacks, for a connection whose previous frame was {@code prevSeq}. */
+    static byte[] end(long prevSeq) {
+        return (prevSeq + "}").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] encode(ObjectNode frame) {
         frame.put("seq", recorded.sequence());
         String text = Json.MAPPER.writeValueAsString(frame);
-        return text.substring(0, text.length() - 1) + ",\"prev_seq\":";
+        String open = text.substring(0, text.length() - 1) + ",\"prev_seq\":";
+        return open.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,8 @@
 package io.minutebook.api.live;
 
+import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
@@ -55,8 +57,11 @@ public final class LiveHub implements AutoCloseable {
                 });
     }
 
-    boolean isDraining() {
-        return draining;
+    /** Refuses new connections while those that are open are being closed. */
+    void requireOpen() throws Rejection {
+        if (draining) {
+            throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE, "This node is shutting down");
+        }
     }
 
     private void deliver(List<RecordedEvent> events) {

@@ -1,15 +1,26 @@
 package io.minutebook.api.live;
 
-import io.minutebook.api.JsonReader;
+import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
+
+import io.minutebook.api.error.Refusals;
+import io.minutebook.api.security.TokenVerifier;
+import io.minutebook.kernel.Rejection;
+import io.netty.handler.codec.TooLongFrameException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.web.reactive.socket.WebSocketMessage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The life of one socket after its upgrade: frames in, one after the other; frames out; pings; the
@@ -17,37 +28,41 @@ import reactor.core.scheduler.Scheduler;
  */
 final class LiveSession {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
     private static final int BAD_FRAMES_MAX = 10;
 
-    /** How long a close may take before the connection is cut. */
+    /**
+     * How long what waits may take to be sent, and a close to be answered, before the connection is
+     * cut.
+     */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final LiveConnection connection;
-    private final Outbox outbox;
-    private final ClientFrames clientFrames;
-    private final JsonReader reader;
+    private final ClientFrames frames;
     private final LiveMetrics metrics;
     private final WebSocketProperties properties;
     private final Scheduler timer;
     private final Clock clock;
     private final String address;
-    private final AtomicBoolean awaitsPong = new AtomicBoolean();
+    private final Disposable.Composite timers = Disposables.composite();
+    private final Disposable.Swap pongDeadline = Disposables.swap();
+    private final Disposable.Swap expiry = Disposables.swap();
+    private volatile boolean busy;
     private int badFramesInARow;
 
+    /**
+     * @param address of the other end, for the limit of failed authentication
+     */
     LiveSession(
             LiveConnection connection,
-            Outbox outbox,
-            ClientFrames clientFrames,
-            JsonReader reader,
+            ClientFrames frames,
             LiveMetrics metrics,
             WebSocketProperties properties,
             Scheduler timer,
             Clock clock,
             String address) {
         this.connection = connection;
-        this.outbox = outbox;
-        this.clientFrames = clientFrames;
-        this.reader = reader;
+        this.frames = frames;
         this.metrics = metrics;
         this.properties = properties;
         this.timer = timer;
@@ -58,41 +73,176 @@ final class LiveSession {
     /**
      * Runs until either side closes.
      *
-     * @param welcome sends the first frame
      * @param cut drops the connection under the socket
      */
-    Mono<Void> run(WebSocketSession session, Mono<?> welcome, Runnable cut) {
-        Disposable.Composite timers = Disposables.composite();
-        Mono<Void> sending = session.send(outbox.messages(session));
+    Mono<Void> run(WebSocketSession session, Runnable cut) {
         Mono<Void> receiving =
-                welcome.thenMany(session.receive().concatMap(message -> receive(message), 1))
+                session.receive()
+                        .map(Incoming::of)
+                        .doOnNext(incoming -> pongDeadline.update(Disposables.disposed()))
+                        .concatMap(this::receive, 1)
+                        .then()
+                        .onErrorResume(TooLongFrameException.class, large -> tooBig(session))
+                        .onErrorResume(this::lost)
+                        .then(Mono.defer(this::unlessClosing));
+        Mono<Void> sending =
+                session.send(connection.outbox().messages(session))
+                        .then(connection.closing())
+                        .flatMap(code -> session.close(code.status()))
+                        .onErrorResume(this::lost);
+        Mono<Void> overdue =
+                connection
+                        .closing()
+                        .delayElement(CLOSE_PATIENCE, timer)
+                        .doOnNext(code -> cut.run())
                         .then();
-        Mono<Void> closing =
-                connection.closing().flatMap(code -> close(session, code, sending(code, sending)));
         metrics.opened();
-        startTimers(timers);
-        return Mono.firstWithSignal(receiving, sending.then(Mono.never()), closing)
-                .timeout(Duration.ofDays(365), timer)
+        startTimers();
+        return Mono.firstWithSignal(receiving, sending, overdue)
                 .doFinally(
                         end -> {
                             timers.dispose();
                             metrics.closed();
-                            timers.add(Disposables.single());
+                            connection.gone();
+                        });
+    }
+
+    private static Mono<Void> tooBig(WebSocketSession session) {
+        return session.close(CloseStatus.TOO_BIG_TO_PROCESS);
+    }
+
+    /**
+     * While this side closes nothing more is received, which must not keep the close from being
+     * sent.
+     */
+    private Mono<Void> unlessClosing() {
+        return connection.isClosing() ? Mono.never() : Mono.empty();
+    }
+
+    /** A connection that broke is an end like any other. */
+    private Mono<Void> lost(Throwable fault) {
+        LOG.debug("Connection {} is lost", connection.id(), fault);
+        return Mono.empty();
+    }
+
+    private void startTimers() {
+        long every = properties.pingInterval().toMillis();
+        timers.add(timer.schedulePeriodically(this::ping, every, every, TimeUnit.MILLISECONDS));
+        timers.add(pongDeadline);
+        timers.add(expiry);
+        awaitExpiry();
+    }
+
+    private void ping() {
+        connection.ping();
+        pongDeadline.update(
+                timer.schedule(
+                        this::noPong, properties.pongTimeout().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * While a frame of theirs is under way they are not read from, and so cannot be said to be
+     * silent.
+     */
+    private void noPong() {
+        if (!busy) {
+            connection.close(CloseCode.NO_PONG);
+        }
+    }
+
+    private void awaitExpiry() {
+        Instant last = connection.tokenExpiresAt().plus(TokenVerifier.SKEW);
+        long left = Duration.between(clock.instant(), last).toMillis();
+        if (left <= 0) {
+            connection.close(CloseCode.TOKEN_EXPIRED);
+        } else {
+            expiry.update(timer.schedule(this::awaitExpiry, left, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private Mono<Void> receive(Incoming incoming) {
+        return switch (incoming) {
+            case Incoming.Pong pong -> Mono.empty();
+            case Incoming.Binary binary -> counted(null, Mono.defer(() -> bad(null, TEXT_ONLY)));
+            case Incoming.Text text -> read(text);
+        };
+    }
+
+    private static final Rejection TEXT_ONLY =
+            new Rejection(
+                    VALIDATION_FAILED,
+                    "Frames must be text",
+                    Map.of("body", "must be a text frame"));
+
+    private Mono<Void> read(Incoming.Text text) {
+        JsonNode object;
+        try {
+            object = frames.parse(text.utf8());
+        } catch (Rejection unreadable) {
+            return counted(null, Mono.defer(() -> bad(null, unreadable)));
+        }
+        JsonNode id = ClientFrame.idOf(object);
+        return counted(
+                id,
+                Mono.defer(
+                        () -> {
+                            ClientFrame frame;
+                            try {
+                                frame = ClientFrame.of(object);
+                            } catch (Rejection unknown) {
+                                return bad(id, unknown);
+                            }
+                            badFramesInARow = 0;
+                            return act(frame);
+                        }));
+    }
+
+    private Mono<Void> counted(@Nullable JsonNode id, Mono<Void> then) {
+        metrics.received();
+        return Mono.defer(
+                        () -> {
+                            busy = true;
+                            return frames.counted(connection).then(then);
                         })
-                .then(Mono.fromRunnable(cut));
+                .onErrorResume(fault -> answerError(id, Refusals.of(fault)))
+                .doFinally(end -> busy = false);
     }
 
-    private Mono<Void> sending(CloseCode code, Mono<Void> sending) {
-        return Mono.empty();
+    private Mono<Void> act(ClientFrame frame) {
+        return Mono.defer(
+                        () -> {
+                            try {
+                                return frames.act(connection, frame, address);
+                            } catch (Rejection refusal) {
+                                return Mono.error(refusal);
+                            }
+                        })
+                .then(Mono.fromRunnable(() -> answer(frame)));
     }
 
-    private Mono<Void> close(WebSocketSession session, CloseCode code, Mono<Void> sent) {
-        return session.close(code.status());
+    private void answer(ClientFrame frame) {
+        if (frame.type() == ClientFrameType.AUTH) {
+            awaitExpiry();
+        }
+        if (frame.type() == ClientFrameType.PING) {
+            connection.pong(frame.id());
+        } else if (frame.id() != null) {
+            connection.ack(frame.id());
+        }
     }
 
-    private void startTimers(Disposable.Composite timers) {}
+    private Mono<Void> bad(@Nullable JsonNode id, Rejection refusal) {
+        return answerError(id, refusal)
+                .then(
+                        Mono.fromRunnable(
+                                () -> {
+                                    if (++badFramesInARow >= BAD_FRAMES_MAX) {
+                                        connection.close(CloseCode.PROTOCOL_VIOLATION);
+                                    }
+                                }));
+    }
 
-    private Mono<Void> receive(WebSocketMessage message) {
-        return Mono.empty();
+    private Mono<Void> answerError(@Nullable JsonNode id, Rejection refusal) {
+        return Mono.fromRunnable(() -> connection.refuse(id, refusal));
     }
 }

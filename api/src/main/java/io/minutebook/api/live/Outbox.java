@@ -1,21 +1,32 @@
 package io.minutebook.api.live;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** What waits to be sent on one connection, bounded in bytes. */
+/**
+ * What waits to be sent on one connection, bounded in bytes. Frames of events share their text with
+ * every other connection they wait on, so that many slow readers cost little more than one.
+ */
 final class Outbox {
+
+    private static final byte[] NOTHING = {};
 
     private final Sinks.Many<Item> items = Sinks.many().unicast().onBackpressureBuffer();
     private final AtomicLong waiting = new AtomicLong();
     private final long bytesMax;
 
     private sealed interface Item {
-        record Text(byte[] utf8) implements Item {}
+        /** Two parts of one frame. */
+        record Text(byte[] head, byte[] tail) implements Item {
+            int bytes() {
+                return head.length + tail.length;
+            }
+        }
 
         record Ping() implements Item {}
     }
@@ -25,12 +36,17 @@ final class Outbox {
     }
 
     /** Queues a frame; false where it does not fit. Callers see to it that no two do so at once. */
-    boolean offer(String frame) {
-        byte[] utf8 = frame.getBytes(StandardCharsets.UTF_8);
-        if (waiting.addAndGet(utf8.length) > bytesMax) {
+    boolean offer(byte[] frame) {
+        return offer(frame, NOTHING);
+    }
+
+    /** Queues a frame of two parts, likewise. */
+    boolean offer(byte[] head, byte[] tail) {
+        Item.Text text = new Item.Text(head, tail);
+        if (waiting.addAndGet(text.bytes()) > bytesMax) {
             return false;
         }
-        return items.tryEmitNext(new Item.Text(utf8)).isSuccess();
+        return items.tryEmitNext(text).isSuccess();
     }
 
     void ping() {
@@ -50,11 +66,17 @@ final class Outbox {
     private WebSocketMessage message(WebSocketSession session, Item item) {
         return switch (item) {
             case Item.Text text -> {
-                waiting.addAndGet(-text.utf8().length);
+                waiting.addAndGet(-text.bytes());
                 yield new WebSocketMessage(
-                        WebSocketMessage.Type.TEXT, session.bufferFactory().wrap(text.utf8()));
+                        WebSocketMessage.Type.TEXT, payload(session.bufferFactory(), text));
             }
-            case Item.Ping ping -> session.pingMessage(factory -> factory.wrap(new byte[0]));
+            case Item.Ping ping -> session.pingMessage(factory -> factory.wrap(NOTHING));
         };
+    }
+
+    private static DataBuffer payload(DataBufferFactory buffers, Item.Text text) {
+        return text.tail().length == 0
+                ? buffers.wrap(text.head())
+                : buffers.allocateBuffer(text.bytes()).write(text.head()).write(text.tail());
     }
 }

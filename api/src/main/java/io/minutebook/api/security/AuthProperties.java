@@ -21,8 +21,16 @@ public record AuthProperties(
         @Nullable String publicKey,
         @Nullable String hmacSecret) {
 
-    /** {@code value}, null where it is blank: an empty variable counts as none. */
-    static @Nullable String given(@Nullable String value) {
+    /** Blank values count as none: an empty variable in the environment is one that was not set. */
+    public AuthProperties {
+        issuer = given(issuer);
+        audience = given(audience);
+        jwksUri = given(jwksUri);
+        publicKey = given(publicKey);
+        hmacSecret = given(hmacSecret);
+    }
+
+    private static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
     }
 }

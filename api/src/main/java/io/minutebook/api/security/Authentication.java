@@ -1,9 +1,7 @@
 package io.minutebook.api.security;
 
-import static io.minutebook.kernel.ErrorCode.RATE_LIMIT_EXCEEDED;
 import static io.minutebook.kernel.ErrorCode.UNAUTHENTICATED;
 
-import io.minutebook.api.limit.Decision;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.limit.RateLimiter;
 import io.minutebook.kernel.Caller;
@@ -13,8 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -57,11 +53,7 @@ public final class Authentication implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        boolean open =
-                PublicPaths.contains(exchange.getRequest().getPath().value())
-                        || exchange.getRequest().getMethod() == HttpMethod.OPTIONS
-                                && CorsUtils.isPreFlightRequest(exchange.getRequest());
-        if (open) {
+        if (PublicPaths.contains(exchange.getRequest().getPath().value())) {
             return chain.filter(exchange);
         }
         return verified(exchange)
@@ -73,31 +65,27 @@ public final class Authentication implements WebFilter {
     }
 
     private Mono<VerifiedToken> verified(ServerWebExchange exchange) {
-        String address = addressOf(exchange);
-        Optional<String> token = bearer(exchange.getRequest().getHeaders());
-        if (token.isEmpty()) {
-            return Mono.error(failed(address, "A bearer token is needed"));
-        }
-        return verify(token.get(), address);
+        return verify(bearer(exchange.getRequest().getHeaders()), addressOf(exchange));
     }
 
     /**
-     * Verifies off the event loop; a failure counts against {@code address} and arrives as {@link
-     * Rejection}.
+     * Who {@code token} speaks for, found off the event loop. A failure, and a token that is
+     * missing, counts against {@code address} and arrives as {@link Rejection}.
      */
-    public Mono<VerifiedToken> verify(String token, String address) {
-        return Mono.fromCallable(() -> verifier.verify(token))
-                .subscribeOn(scheduler)
-                .onErrorMap(
-                        InvalidTokenException.class, invalid -> failed(address, reason(invalid)));
+    public Mono<VerifiedToken> verify(Optional<String> token, String address) {
+        return token.isEmpty()
+                ? failed(address, "A bearer token is needed")
+                : Mono.fromCallable(() -> verifier.verify(token.get()))
+                        .subscribeOn(scheduler)
+                        .onErrorResume(
+                                InvalidTokenException.class,
+                                invalid -> failed(address, reason(invalid)));
     }
 
     /** What somebody without a valid token gets: a refusal, or word that they guess too often. */
-    public Rejection failed(String address, String message) {
-        Decision decision = limiter.take(RateCategory.AUTH, address);
-        return decision.allowed()
-                ? new Rejection(UNAUTHENTICATED, message)
-                : new Rejection(RATE_LIMIT_EXCEEDED, "Rate limit exceeded", decision.details());
+    private Mono<VerifiedToken> failed(String address, String message) {
+        return limiter.require(RateCategory.AUTH, address)
+                .then(Mono.error(() -> new Rejection(UNAUTHENTICATED, message)));
     }
 
     /** The address of the other end. */

@@ -30,32 +30,49 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configured keys. Each fixes its own algorithm: what a token's header says of it must only
  * agree.
  */
-interface SigningKeys {
+public interface SigningKeys {
 
     /** Whether one of the keys made the token's signature, by that key's algorithm. */
     boolean verify(JWSObject token) throws JOSEException;
 
-    /** The keys that {@code properties} name. */
-    static SigningKeys of(AuthProperties properties) {
-        String jwks = AuthProperties.given(properties.jwksUri());
+    /** Whether one of {@code several} made it. */
+    static SigningKeys anyOf(List<SigningKeys> several) {
+        return token -> {
+            for (SigningKeys keys : several) {
+                if (keys.verify(token)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /**
+     * The keys that {@code properties} name, empty where they name none.
+     *
+     * @throws IllegalArgumentException where a key is no good; the message names the property
+     */
+    static Optional<SigningKeys> of(AuthProperties properties) {
+        String jwks = properties.jwksUri();
         if (jwks != null) {
-            return remote(jwks);
+            return Optional.of(remote(jwks));
         }
-        String pem = AuthProperties.given(properties.publicKey());
+        String pem = properties.publicKey();
         if (pem != null) {
-            return publicKey(pem);
+            return Optional.of(publicKey(pem));
         }
-        String secret = AuthProperties.given(properties.hmacSecret());
+        String secret = properties.hmacSecret();
         if (secret != null) {
-            return secret(secret);
+            return Optional.of(secret(secret));
         }
-        throw new IllegalArgumentException("nothing to verify tokens with is configured");
+        return Optional.empty();
     }
 
     /**
@@ -73,7 +90,10 @@ interface SigningKeys {
     private static SigningKeys publicKey(String pem) {
         byte[] der =
                 Base64.getMimeDecoder()
-                        .decode(pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").strip());
+                        .decode(
+                                pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "")
+                                        .replace("\\n", "\n") // as environment files write it
+                                        .strip());
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
             try {
                 return of(

@@ -35,12 +35,12 @@ public final class TokenVerifier {
     private final Clock clock;
 
     /**
-     * @throws IllegalArgumentException where {@code properties} name no usable key
+     * @param properties what tokens must say of their issuer and audience
      */
-    public TokenVerifier(AuthProperties properties, Clock clock) {
-        this.keys = SigningKeys.of(properties);
-        this.issuer = AuthProperties.given(properties.issuer());
-        this.audience = AuthProperties.given(properties.audience());
+    public TokenVerifier(SigningKeys keys, AuthProperties properties, Clock clock) {
+        this.keys = keys;
+        this.issuer = properties.issuer();
+        this.audience = properties.audience();
         this.clock = clock;
     }
 

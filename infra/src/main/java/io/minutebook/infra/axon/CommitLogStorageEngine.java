@@ -14,6 +14,7 @@ import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's view of the event log. A unit of work's events are one commit; appending returns once it
@@ -65,7 +67,7 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
         try {
             log.append(commit).join();
         } catch (CompletionException failure) {
-            throw told(failure.getCause());
+            throw told(Objects.requireNonNullElse(failure.getCause(), failure));
         }
     }
 
@@ -148,7 +150,7 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(
-            TrackingToken token, boolean mayBlock) {
+            @Nullable TrackingToken token, boolean mayBlock) {
         long after = token == null ? -1 : ((GlobalSequenceTrackingToken) token).getGlobalIndex();
         return log.readAll(after, PAGE).stream()
                 .map(codec::decode)

@@ -27,6 +27,11 @@ public final class StoredHistory implements EventHistory {
     }
 
     @Override
+    public String id() {
+        return log.id();
+    }
+
+    @Override
     public long head() {
         LongSupplier read = log::head;
         return available(read::getAsLong);

@@ -86,7 +86,7 @@ class KillTest {
     }
 
     /** The product as an operator runs it: a process. */
-    private record Node(Process process, String url) implements AutoCloseable {
+    private record Node(Process process, String url, HttpClient http) implements AutoCloseable {
 
         static Node start(Path data) throws IOException {
             Process process =
@@ -109,7 +109,10 @@ class KillTest {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(READY)) {
                     CompletableFuture.runAsync(() -> output.lines().forEach(ignored -> {}));
-                    return new Node(process, line.substring(READY.length()).strip());
+                    return new Node(
+                            process,
+                            line.substring(READY.length()).strip(),
+                            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
                 }
                 said.append(line).append('\n');
             }
@@ -117,7 +120,6 @@ class KillTest {
         }
 
         Person person(String userId) {
-            HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             return Person.withDevToken(http, url, userId, Map.of());
         }
 

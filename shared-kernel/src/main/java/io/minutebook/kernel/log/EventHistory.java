@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface EventHistory {
 
+    /** Names the log for good: sequences and positions mean something in it alone. */
+    String id();
+
     /** The position of the last event, -1 where there is none. */
     long head();
 

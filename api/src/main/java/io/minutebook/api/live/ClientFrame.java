@@ -1,0 +1,56 @@
+package io.minutebook.api.live;
+
+import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
+
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.json.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A frame from a client: its type and data. Whatever else clients put into it, as {@code user_id}
+ * or {@code timestamp}, is theirs and is not believed.
+ *
+ * @param id the client's own name for it, echoed in the answer; null where it has none
+ */
+record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode data) {
+
+    private static final String NOT_VALID = "The frame is not valid";
+    private static final int ID_CHARS_MAX = 128;
+
+    /**
+     * @param frame the object that was read
+     * @throws Rejection {@code VALIDATION_FAILED}
+     */
+    static ClientFrame of(JsonNode frame) throws Rejection {
+        ClientFrameType type =
+                ClientFrameType.named(frame.path("type").asString(""))
+                        .orElseThrow(() -> invalid("type", "is unknown"));
+        JsonNode data = frame.path("data");
+        if (data.isMissingNode() || data.isNull()) {
+            return new ClientFrame(type, idOf(frame), Json.MAPPER.createObjectNode());
+        }
+        if (!data.isObject()) {
+            throw invalid("data", "must be an object");
+        }
+        return new ClientFrame(type, idOf(frame), data);
+    }
+
+    /**
+     * The id of a frame, also of one that is otherwise no good; null where it has none that can be
+     * echoed.
+     */
+    static @Nullable JsonNode idOf(@Nullable JsonNode frame) {
+        JsonNode id = frame == null ? null : frame.get("id");
+        boolean echoed =
+                id != null
+                        && (id.isIntegralNumber()
+                                || id.isString() && id.asString().length() <= ID_CHARS_MAX);
+        return echoed ? id : null;
+    }
+
+    private static Rejection invalid(String field, String fault) {
+        return new Rejection(VALIDATION_FAILED, NOT_VALID, Map.of(field, fault));
+    }
+}

@@ -1,0 +1,163 @@
+package io.minutebook.api.live;
+
+import io.minutebook.api.Dispatch;
+import io.minutebook.api.Paths;
+import io.minutebook.api.security.Authentication;
+import io.minutebook.api.security.VerifiedToken;
+import io.minutebook.kernel.ConnectionId;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.query.MeetingQuery.GetSnapshot;
+import io.minutebook.kernel.query.Snapshot;
+import io.netty.channel.Channel;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.reactive.socket.HandshakeInfo;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Turns {@code GET /ws/meetings/{id}} into a live connection. Whoever is refused gets the error
+ * envelope before the upgrade.
+ */
+public final class LiveHandshake implements WebHandler {
+
+    /** Where live connections are opened. */
+    public static final String PATH = "/ws/meetings/{id}";
+
+    private final LiveHub hub;
+    private final Dispatch dispatch;
+    private final ClientFrames frames;
+    private final RequestUpgradeStrategy upgrades;
+    private final SocketTokens tokens;
+    private final Notices notices;
+    private final LiveMetrics metrics;
+    private final WebSocketProperties properties;
+    private final Scheduler timer;
+    private final Clock clock;
+
+    /**
+     * @param epoch names the log that sequences count in
+     * @param timer where pings and deadlines are kept
+     */
+    public LiveHandshake(
+            LiveHub hub,
+            Dispatch dispatch,
+            ClientFrames frames,
+            RequestUpgradeStrategy upgrades,
+            Authentication authentication,
+            LiveMetrics metrics,
+            WebSocketProperties properties,
+            String epoch,
+            Scheduler timer,
+            Clock clock) {
+        this.hub = hub;
+        this.dispatch = dispatch;
+        this.frames = frames;
+        this.upgrades = upgrades;
+        this.tokens = new SocketTokens(authentication);
+        this.notices = new Notices(epoch, properties.pingInterval(), clock);
+        this.metrics = metrics;
+        this.properties = properties;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        if (exchange.getRequest().getMethod() != HttpMethod.GET) {
+            return Mono.error(
+                    new MethodNotAllowedException(
+                            exchange.getRequest().getMethod(), Set.of(HttpMethod.GET)));
+        }
+        return tokens.verified(exchange).flatMap(token -> open(exchange, token));
+    }
+
+    private Mono<Void> open(ServerWebExchange exchange, VerifiedToken token) {
+        return Mono.fromCallable(() -> connection(exchange, token))
+                .flatMap(
+                        connection -> {
+                            hub.add(connection);
+                            return dispatch.ask(
+                                            new GetSnapshot(
+                                                    connection.meeting(), connection.caller()))
+                                    .flatMap(snapshot -> upgrade(exchange, connection, snapshot))
+                                    .doOnError(refused -> hub.remove(connection));
+                        });
+    }
+
+    private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)
+            throws Rejection {
+        requireUpgrade(exchange.getRequest());
+        MeetingId meeting = Paths.meeting(lastSegment(exchange));
+        String named = exchange.getRequest().getQueryParams().getFirst("connection_id");
+        if (named != null && !ConnectionId.isValid(named)) {
+            throw Paths.invalid("connection_id", "must be 1 to 128 visible ASCII characters");
+        }
+        hub.requireOpen();
+        return new LiveConnection(
+                meeting,
+                named == null ? ConnectionId.next() : new ConnectionId(named),
+                named != null,
+                token,
+                new Outbox(properties.queueBytesMax().toBytes()),
+                notices,
+                metrics);
+    }
+
+    private static void requireUpgrade(ServerHttpRequest request) throws Rejection {
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
+            throw Paths.invalid("upgrade", "must be websocket");
+        }
+    }
+
+    private static String lastSegment(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Completes with the handshake; the connection goes on. */
+    private Mono<Void> upgrade(
+            ServerWebExchange exchange, LiveConnection connection, Snapshot snapshot) {
+        LiveSession life =
+                new LiveSession(
+                        connection,
+                        frames,
+                        metrics,
+                        properties,
+                        timer,
+                        clock,
+                        Authentication.addressOf(exchange));
+        Runnable cut = cutOf(exchange.getRequest());
+        return upgrades.upgrade(
+                exchange,
+                session -> {
+                    connection.welcome(snapshot);
+                    return life.run(session, cut).doFinally(end -> hub.remove(connection));
+                },
+                tokens.subProtocol(exchange),
+                () ->
+                        new HandshakeInfo(
+                                exchange.getRequest().getURI(),
+                                exchange.getRequest().getHeaders(),
+                                Mono.empty(),
+                                tokens.subProtocol(exchange)));
+    }
+
+    /** Drops the network connection under a request, without a word. */
+    private static Runnable cutOf(ServerHttpRequest request) {
+        AtomicReference<Channel> channel = new AtomicReference<>();
+        HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(request);
+        netty.withConnection(connection -> channel.set(connection.channel()));
+        return () -> channel.get().close();
+    }
+}

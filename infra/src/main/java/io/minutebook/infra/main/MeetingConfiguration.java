@@ -1,0 +1,106 @@
+package io.minutebook.infra.main;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.minutebook.api.Dispatch;
+import io.minutebook.command.Meeting;
+import io.minutebook.infra.axon.AxonSetup;
+import io.minutebook.infra.axon.CommitLogStorageEngine;
+import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.record.EntryCodec;
+import io.minutebook.infra.record.LogTail;
+import io.minutebook.infra.record.StoredHistory;
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.query.QueryService;
+import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.query.Queries;
+import io.minutebook.query.chat.ChatReader;
+import io.minutebook.query.chat.ChatView;
+import io.minutebook.query.meeting.HistoryReader;
+import io.minutebook.query.meeting.MeetingList;
+import io.minutebook.query.meeting.MeetingsView;
+import io.minutebook.query.meeting.Rooms;
+import io.minutebook.query.view.ViewRunner;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The write side, the record and the read side put together. */
+@Configuration(proxyBeanMethods = false)
+class MeetingConfiguration {
+
+    /** As many commands wait for one flush of the log together; more threads gain nothing. */
+    private static final int COMMANDS_AT_ONCE = 64;
+
+    private static final int QUERIES_AT_ONCE = 16;
+    private static final int WAITING_MAX = 10_000;
+
+    @Bean
+    EntryCodec entryCodec() {
+        return new EntryCodec(new SecureRandom());
+    }
+
+    @Bean
+    StoredHistory eventHistory(CommitLog log, EntryCodec codec) {
+        return new StoredHistory(log, codec);
+    }
+
+    @Bean
+    LogTail eventTail(EventHistory history, CommitLog log) {
+        LogTail tail = new LogTail(history);
+        log.onGrowth(tail::wake);
+        return tail;
+    }
+
+    @Bean
+    CommandBus commandBus(CommitLog log, EntryCodec codec) {
+        return AxonSetup.commandBus(new CommitLogStorageEngine(log, codec), Meeting.class);
+    }
+
+    @Bean(initMethod = "start")
+    ViewRunner meetingsView(
+            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
+        return new ViewRunner(new MeetingsView(), history, tail, views);
+    }
+
+    @Bean(initMethod = "start")
+    ViewRunner chatView(
+            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
+        return new ViewRunner(new ChatView(), history, tail, views);
+    }
+
+    @Bean
+    QueryService queryService(
+            EventHistory history,
+            @Qualifier("views") DocumentStore views,
+            @Qualifier("meetingsView") ViewRunner meetings,
+            @Qualifier("chatView") ViewRunner chat) {
+        return new Queries(
+                new Rooms(history, views),
+                new MeetingList(history, meetings, views),
+                new ChatReader(history, views),
+                new HistoryReader(history));
+    }
+
+    @Bean(destroyMethod = "close") // waits for what is under way
+    ExecutorService commandThreads(MeterRegistry registry) {
+        return BoundedThreads.named("command", COMMANDS_AT_ONCE, WAITING_MAX, registry);
+    }
+
+    @Bean(destroyMethod = "close")
+    ExecutorService queryThreads(MeterRegistry registry) {
+        return BoundedThreads.named("query", QUERIES_AT_ONCE, WAITING_MAX, registry);
+    }
+
+    @Bean
+    Dispatch dispatch(
+            CommandBus commandBus,
+            QueryService queryService,
+            @Qualifier("commandThreads") ExecutorService commands,
+            @Qualifier("queryThreads") ExecutorService queries,
+            MeterRegistry registry) {
+        return new Dispatch(commandBus, queryService, commands, queries, registry);
+    }
+}

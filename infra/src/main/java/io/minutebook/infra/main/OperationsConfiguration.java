@@ -1,0 +1,53 @@
+package io.minutebook.infra.main;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.minutebook.api.live.LiveHub;
+import io.minutebook.infra.record.LogTail;
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.query.view.ViewRunner;
+import java.util.List;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** What operators see and steer: health, lag, and an orderly stop. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProbesOnMainPort.class)
+class OperationsConfiguration {
+
+    @Bean
+    HealthIndicator recordHealthIndicator(
+            EventHistory history, LogTail tail, List<ViewRunner> views) {
+        return new RecordHealth(history, tail, views);
+    }
+
+    @Bean
+    MeterBinder processorLag(EventHistory history, List<ViewRunner> views) {
+        return registry ->
+                views.forEach(
+                        view ->
+                                Gauge.builder(
+                                                "minutebook.processor.lag",
+                                                () -> Math.max(0, history.head() - view.position()))
+                                        .description("Events that a processor has yet to take")
+                                        .tag("processor", view.name())
+                                        .register(registry));
+    }
+
+    /** Threads of its own, so that two nodes in one process stop without each other. */
+    @Bean
+    ReactorResourceFactory reactorResources() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
+    }
+
+    @Bean
+    SmartLifecycle socketDrain(LiveHub hub) {
+        return new SocketDrain(hub);
+    }
+}
