@@ -10,27 +10,29 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Many at once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConcurrencyTest {
 
-    @TempDir Path data;
+    @TempDir static Path data;
     private Server server;
     private Person alice;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         server = Server.on(data);
         alice = server.person("alice");
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         server.close();
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +88,7 @@ class KillTest {
     private record Node(Process process, String url, HttpClient http) implements AutoCloseable {
 
         static Node start(Path data) throws IOException {
-            Process process =
+            ProcessBuilder command =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
@@ -101,14 +100,15 @@ class KillTest {
                                     "--port=0",
                                     "--empty",
                                     "--data=" + data)
-                            .redirectErrorStream(true)
-                            .start();
+                            .redirectErrorStream(true);
+            command.environment().put("MINUTEBOOK_RATE_LIMIT_CHAT", "off");
+            Process process = command.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
             StringBuilder said = new StringBuilder();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(READY)) {
-                    CompletableFuture.runAsync(() -> output.lines().forEach(ignored -> {}));
+                    Thread.ofPlatform().daemon().start(() -> output.lines().forEach(ignored -> {}));
                     return new Node(
                             process,
                             line.substring(READY.length()).strip(),
