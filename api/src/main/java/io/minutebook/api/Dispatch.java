@@ -18,6 +18,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes commands and queries off the event loop: each kind to its own bounded pool of platform
@@ -25,6 +27,9 @@ import reactor.core.publisher.Mono;
  * nobody waits for it any longer.
  */
 public final class Dispatch {
+
+    /** Commands are answered by the thread that writes the log, which has better things to do. */
+    private static final Scheduler ANSWERING = Schedulers.parallel();
 
     private final CommandBus commandBus;
     private final QueryService queryService;
@@ -50,7 +55,7 @@ public final class Dispatch {
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
                     run(commands, answer, () -> handle(command, answer));
-                    return Mono.fromFuture(measured(command, answer), true);
+                    return Mono.fromFuture(measured(command, answer), true).publishOn(ANSWERING);
                 });
     }
 

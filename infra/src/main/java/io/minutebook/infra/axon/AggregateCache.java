@@ -8,35 +8,67 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the aggregates used last; the others are read from the log again. */
+/**
+ * Keeps the aggregates used last, each with its {@link Lineage}; the others, and those whose
+ * lineage is broken, are read from the log again.
+ */
 final class AggregateCache implements Cache {
 
-    private final ConcurrentMap<Object, Object> entries;
+    private final ConcurrentMap<Object, Kept> entries;
+
+    private record Kept(Object entry, Lineage lineage) {}
 
     AggregateCache(int max) {
-        this.entries = Caffeine.newBuilder().maximumSize(max).build().asMap();
+        this.entries = Caffeine.newBuilder().maximumSize(max).<Object, Kept>build().asMap();
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature
     public <K, V> @Nullable V get(K key) {
-        return (V) entries.get(key);
+        Kept kept = entries.get(key);
+        if (kept == null) {
+            return null;
+        }
+        if (kept.lineage().isBroken()) {
+            entries.remove(key, kept);
+            return null;
+        }
+        Lineages.carry(kept.lineage());
+        return (V) kept.entry();
     }
 
+    /**
+     * Keeps what the current unit of work decides on; one that has loaded nothing is creating it.
+     */
     @Override
     public void put(Object key, Object value) {
-        entries.put(key, value);
+        Lineage lineage = Lineages.carried();
+        if (lineage == null) {
+            lineage = new Lineage(key.toString(), -1);
+            Lineages.carry(lineage);
+        }
+        entries.put(key, new Kept(value, lineage));
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return entries.putIfAbsent(key, value) == null;
+        if (entries.containsKey(key)) {
+            return false;
+        }
+        put(key, value);
+        return true;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature
     public <T> T computeIfAbsent(Object key, Supplier<T> made) {
-        return (T) entries.computeIfAbsent(key, ignored -> made.get());
+        T kept = this.<Object, T>get(key);
+        if (kept != null) {
+            return kept;
+        }
+        T value = made.get();
+        put(key, value);
+        return value;
     }
 
     @Override
@@ -57,7 +89,8 @@ final class AggregateCache implements Cache {
     @Override
     @SuppressWarnings("unchecked") // Axon's signature
     public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        entries.computeIfPresent(key, (ignored, value) -> update.apply((V) value));
+        entries.computeIfPresent(
+                key, (ignored, kept) -> new Kept(update.apply((V) kept.entry()), kept.lineage()));
     }
 
     /** Nobody listens to this cache. */

@@ -1,5 +1,8 @@
 package io.minutebook.infra.axon;
 
+import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.record.EntryCodec;
+import java.util.concurrent.Executor;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -19,14 +22,20 @@ public final class AxonSetup {
 
     private AxonSetup() {}
 
-    /** A command bus whose commands reach aggregates of {@code type}, kept in {@code engine}. */
-    public static <T> CommandBus commandBus(EventStorageEngine engine, Class<T> type) {
+    /**
+     * A command bus whose commands reach aggregates of {@code type}, kept in {@code log}.
+     *
+     * @param again where commands run that have to be decided anew
+     */
+    public static <T> CommandBus commandBus(
+            CommitLog log, EntryCodec codec, Class<T> type, Executor again) {
+        EventStorageEngine engine = new CommitLogStorageEngine(log, codec);
         Repository<T> repository =
                 EventSourcingRepository.builder(type)
                         .eventStore(EmbeddedEventStore.builder().storageEngine(engine).build())
                         .cache(new AggregateCache(AGGREGATES_CACHED_MAX))
                         .build();
-        CommandBus bus = new RetryingCommandBus();
+        CommandBus bus = new PipeliningCommandBus(log, again);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         AggregateAnnotationCommandHandler.<T>builder()

@@ -1,11 +1,9 @@
 package io.minutebook.infra.axon;
 
 import io.minutebook.infra.eventlog.Claim;
-import io.minutebook.infra.eventlog.ClaimTakenException;
 import io.minutebook.infra.eventlog.Commit;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.NewEvent;
-import io.minutebook.infra.eventlog.SequenceClashException;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.infra.record.EntryCodec;
@@ -14,9 +12,7 @@ import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -28,47 +24,43 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's view of the event log. A unit of work's events are one commit; appending returns once it
  * is durable.
  */
-public final class CommitLogStorageEngine implements EventStorageEngine {
+final class CommitLogStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 500;
     private static final String AGGREGATE_TYPE = "Meeting";
 
     private final CommitLog log;
     private final EntryCodec codec;
+    private final Lineages lineages;
 
-    public CommitLogStorageEngine(CommitLog log, EntryCodec codec) {
+    CommitLogStorageEngine(CommitLog log, EntryCodec codec) {
         this.log = log;
         this.codec = codec;
+        this.lineages = new Lineages(log);
     }
 
     /**
-     * @throws ConcurrencyException where another commit reached the stream first
-     * @throws io.minutebook.kernel.log.ClaimTakenException where another commit holds a claim
-     * @throws LogUnavailableException where the store did not take the commit, or may or may not
-     *     have
+     * Appends what one unit of work did, and returns before it is durable: {@link
+     * PipeliningCommandBus} waits for that. The unit of work is about one aggregate.
      */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> messages) {
         if (messages.isEmpty()) {
             return;
         }
+        List<NewEvent> events = messages.stream().map(this::encode).toList();
         Commit commit =
                 new Commit(
                         messages.get(0).getIdentifier(),
-                        messages.stream().map(this::encode).toList(),
+                        events,
                         messages.stream().flatMap(CommitLogStorageEngine::claims).toList());
-        try {
-            log.append(commit).join();
-        } catch (CompletionException failure) {
-            throw told(Objects.requireNonNullElse(failure.getCause(), failure));
-        }
+        lineages.append(events.get(0).stream(), events.get(0).sequence(), commit);
     }
 
     private NewEvent encode(EventMessage<?> message) {
@@ -92,29 +84,18 @@ public final class CommitLogStorageEngine implements EventStorageEngine {
         return Stream.empty();
     }
 
-    private RuntimeException told(Throwable failure) {
-        if (failure instanceof SequenceClashException clash) {
-            return new ConcurrencyException("another commit was faster", clash);
-        }
-        if (failure instanceof ClaimTakenException taken) {
-            String holder = log.holderOf(taken.claim()).map(StoredEvent::stream).orElse("");
-            return new io.minutebook.kernel.log.ClaimTakenException(taken.claim(), holder);
-        }
-        if (failure instanceof StoreFailedException) {
-            return new LogUnavailableException("the log did not take the commit", failure);
-        }
-        return failure instanceof RuntimeException fault
-                ? fault
-                : new IllegalStateException(failure);
-    }
-
+    /** Reads what is durable, once nothing of the stream is under way any longer. */
     @Override
     public DomainEventStream readEvents(String stream, long first) {
+        lineages.awaitSettled(stream);
+        Lineage lineage = new Lineage(stream, first - 1);
+        Lineages.carry(lineage);
         return DomainEventStream.of(
                 pages(first - 1, after -> available(stream, after))
+                        .peek(event -> lineage.loaded(event.sequence()))
                         .map(codec::decode)
                         .map(CommitLogStorageEngine::domainMessage),
-                () -> log.lastSequence(stream));
+                lineage::lastSequence);
     }
 
     private List<StoredEvent> available(String stream, long after) {

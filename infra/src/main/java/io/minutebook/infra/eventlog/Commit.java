@@ -1,6 +1,8 @@
 package io.minutebook.infra.eventlog;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Events that become part of the log together.
@@ -27,6 +29,11 @@ public record Commit(String id, List<NewEvent> events, List<Claim> claims) {
         if (bytes(events) > BYTES_MAX) {
             throw new IllegalArgumentException("a commit holds at most " + BYTES_MAX + " bytes");
         }
+    }
+
+    /** The streams it appends to. */
+    public Set<String> streams() {
+        return events.stream().map(NewEvent::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private static long bytes(List<NewEvent> events) {

@@ -20,9 +20,17 @@ public interface CommitLog extends AutoCloseable {
     /**
      * Appends a commit. The future completes once it is durable, or exceptionally, with nothing
      * written, with {@link SequenceClashException} or {@link ClaimTakenException}; with {@link
-     * StoreFailedException} where the store did not take it, or may or may not have.
+     * StoreFailedException} where the store did not take it, or may or may not have. A commit
+     * appended while an earlier one of the same stream is under way counts as decided on it, and is
+     * refused where that one fails. Continuations run on the thread that writes and must not hold
+     * it up.
      */
     CompletableFuture<Committed> append(Commit commit);
+
+    /** Whether others append to it too, so that what was read may have been overtaken. */
+    default boolean isShared() {
+        return false;
+    }
 
     /** The position of the last event, -1 where there is none. */
     long head();

@@ -47,6 +47,11 @@ public final class MeasuredCommitLog implements CommitLog {
     }
 
     @Override
+    public boolean isShared() {
+        return log.isShared();
+    }
+
+    @Override
     public long head() {
         return log.head();
     }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.api.Dispatch;
 import io.minutebook.command.Meeting;
 import io.minutebook.infra.axon.AxonSetup;
-import io.minutebook.infra.axon.CommitLogStorageEngine;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.infra.record.LogTail;
@@ -31,8 +30,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MeetingConfiguration {
 
-    /** As many commands wait for one flush of the log together; more threads gain nothing. */
-    private static final int COMMANDS_AT_ONCE = 64;
+    /**
+     * Commands do not wait for the log, but for each other's aggregates, and for those to be read.
+     */
+    private static final int COMMANDS_AT_ONCE = 32;
 
     private static final int QUERIES_AT_ONCE = 16;
     private static final int WAITING_MAX = 10_000;
@@ -55,8 +56,9 @@ class MeetingConfiguration {
     }
 
     @Bean
-    CommandBus commandBus(CommitLog log, EntryCodec codec) {
-        return AxonSetup.commandBus(new CommitLogStorageEngine(log, codec), Meeting.class);
+    CommandBus commandBus(
+            CommitLog log, EntryCodec codec, @Qualifier("commandThreads") ExecutorService threads) {
+        return AxonSetup.commandBus(log, codec, Meeting.class, threads);
     }
 
     @Bean(initMethod = "start")

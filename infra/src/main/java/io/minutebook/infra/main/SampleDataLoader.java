@@ -3,13 +3,17 @@ package io.minutebook.infra.main;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.log.EventHistory;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.springframework.beans.factory.InitializingBean;
 
 /** Fills an empty log with the sample, before anybody can ask. */
 final class SampleDataLoader implements InitializingBean {
+
+    private static final long PATIENCE_SECONDS = 60;
 
     private final CommandBus commands;
     private final EventHistory history;
@@ -29,13 +33,12 @@ final class SampleDataLoader implements InitializingBean {
     }
 
     private void send(MeetingCommand<?> command) {
-        CommandCallback<Object, Object> succeeded =
-                (sent, result) -> {
-                    if (result.isExceptional()) {
-                        throw new IllegalStateException(
-                                "the sample was refused", result.exceptionResult());
-                    }
-                };
-        commands.dispatch(GenericCommandMessage.asCommandMessage(command), succeeded);
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        commands.dispatch(GenericCommandMessage.asCommandMessage(command), answer);
+        CommandResultMessage<?> result = answer.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (result == null || result.isExceptional()) {
+            throw new IllegalStateException(
+                    "the sample was refused", result == null ? null : result.exceptionResult());
+        }
     }
 }

@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.minutebook.infra.eventlog.Claim;
 import io.minutebook.infra.eventlog.ClaimTakenException;
 import io.minutebook.infra.eventlog.Commit;
+import io.minutebook.infra.eventlog.CommitOutcome;
+import io.minutebook.infra.eventlog.CommitWriter;
 import io.minutebook.infra.eventlog.Committed;
 import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.SequenceClashException;
+import io.minutebook.infra.eventlog.StoreFailedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,14 +22,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a group of commits in one transaction. Commits that clash are left out of it and refused;
  * all answers, also refusals, wait for the transaction, since they rest on what stands in it.
  */
-final class GroupWriter {
+final class GroupWriter implements CommitWriter {
 
     private static final int STREAMS_REMEMBERED = 50_000;
 
@@ -37,40 +39,19 @@ final class GroupWriter {
     private long head;
     private long recorded;
 
-    /** What became of a commit. */
-    sealed interface Outcome {
-
-        void tell(CompletableFuture<Committed> answer);
-
-        record Written(Committed committed) implements Outcome {
-            @Override
-            public void tell(CompletableFuture<Committed> answer) {
-                answer.complete(committed);
-            }
-        }
-
-        record Refused(RuntimeException reason) implements Outcome {
-            @Override
-            public void tell(CompletableFuture<Committed> answer) {
-                answer.completeExceptionally(reason);
-            }
-        }
-    }
-
     GroupWriter(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
         readBack();
     }
 
-    long head() {
+    @Override
+    public long head() {
         return head;
     }
 
-    /**
-     * @throws SQLException where nothing was written
-     */
-    List<Outcome> write(List<Commit> commits) throws SQLException {
+    @Override
+    public List<CommitOutcome> write(List<Commit> commits) {
         Group group = new Group();
         try (Statements statements = new Statements(connection)) {
             for (Commit commit : commits) {
@@ -79,8 +60,9 @@ final class GroupWriter {
             statements.execute();
             connection.commit();
         } catch (SQLException failure) {
-            if (!landedAfterAll(group)) {
-                throw failure;
+            if (!landedAfterAll(group, failure)) {
+                throw new StoreFailedException(
+                        "the store refused to write: " + failure.getMessage(), failure);
             }
         }
         head = group.next - 1;
@@ -93,11 +75,17 @@ final class GroupWriter {
      * After a failed flush: the file says whether it took the group, which is there whole or not at
      * all.
      */
-    private boolean landedAfterAll(Group group) throws SQLException {
-        connection.rollback();
+    private boolean landedAfterAll(Group group, SQLException failure) {
         lastSequences.invalidateAll();
-        readBack();
-        return group.firstWritten != null && isThere(group.firstWritten);
+        try {
+            connection.rollback();
+            readBack();
+            return group.firstWritten != null && isThere(group.firstWritten);
+        } catch (SQLException unreadable) {
+            failure.addSuppressed(unreadable);
+            throw new StoreFailedException(
+                    "the store neither wrote nor tells: " + failure.getMessage(), failure);
+        }
     }
 
     private boolean isThere(Map.Entry<Long, String> commit) throws SQLException {
@@ -126,10 +114,19 @@ final class GroupWriter {
         }
     }
 
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new StoreFailedException("cannot close the log's file", failure);
+        }
+    }
+
     /** The transaction being put together. */
     private final class Group {
 
-        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<CommitOutcome> outcomes = new ArrayList<>();
         private final Map<String, Long> last = new HashMap<>();
         private final Map<String, Long> claims = new HashMap<>();
         private final long now = Math.max(recorded, clock.millis());
@@ -137,7 +134,7 @@ final class GroupWriter {
         private Map.@Nullable Entry<Long, String> firstWritten;
 
         void add(Commit commit, Statements statements) throws SQLException {
-            Outcome.@Nullable Refused refused = refuse(commit, statements);
+            CommitOutcome.@Nullable Refused refused = refuse(commit, statements);
             if (refused != null) {
                 outcomes.add(refused);
                 return;
@@ -145,7 +142,7 @@ final class GroupWriter {
             if (firstWritten == null) {
                 firstWritten = Map.entry(next, commit.id());
             }
-            outcomes.add(new Outcome.Written(new Committed(next, Instant.ofEpochMilli(now))));
+            outcomes.add(new CommitOutcome.Written(new Committed(next, Instant.ofEpochMilli(now))));
             statements.commit(next, commit.id(), now);
             for (Claim claim : commit.claims()) {
                 statements.claim(claim, next);
@@ -157,21 +154,21 @@ final class GroupWriter {
             }
         }
 
-        private Outcome.@Nullable Refused refuse(Commit commit, Statements statements)
+        private CommitOutcome.@Nullable Refused refuse(Commit commit, Statements statements)
                 throws SQLException {
             Map<String, Long> ahead = new HashMap<>();
             for (NewEvent event : commit.events()) {
                 Long known = ahead.get(event.stream());
                 long before = known != null ? known : lastOf(event.stream(), statements);
                 if (event.sequence() != before + 1) {
-                    return new Outcome.Refused(
+                    return new CommitOutcome.Refused(
                             new SequenceClashException(event.stream(), event.sequence(), before));
                 }
                 ahead.put(event.stream(), event.sequence());
             }
             for (Claim claim : commit.claims()) {
                 if (claims.containsKey(claim.key()) || statements.isTaken(claim.key(), now)) {
-                    return new Outcome.Refused(new ClaimTakenException(claim.key()));
+                    return new CommitOutcome.Refused(new ClaimTakenException(claim.key()));
                 }
             }
             return null;

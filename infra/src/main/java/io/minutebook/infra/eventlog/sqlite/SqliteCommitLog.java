@@ -2,6 +2,8 @@ package io.minutebook.infra.eventlog.sqlite;
 
 import io.minutebook.infra.eventlog.Commit;
 import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.eventlog.CommitQueue;
+import io.minutebook.infra.eventlog.CommitWriter;
 import io.minutebook.infra.eventlog.Committed;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * The log in one SQLite file, in WAL mode with synchronous FULL: an acknowledged commit survives
@@ -23,15 +26,14 @@ public final class SqliteCommitLog implements CommitLog {
     private final String id;
     private final LogReader reader;
     private final Clock clock;
-    private final Appender appender;
+    private final CommitQueue queue;
     private final CopyOnWriteArrayList<Runnable> wakes = new CopyOnWriteArrayList<>();
 
-    private SqliteCommitLog(String id, LogReader reader, Connection writer, Clock clock)
-            throws SQLException {
+    private SqliteCommitLog(String id, LogReader reader, Clock clock, CommitWriter writer) {
         this.id = id;
         this.reader = reader;
         this.clock = clock;
-        this.appender = new Appender(writer, clock, () -> wakes.forEach(Runnable::run));
+        this.queue = new CommitQueue(writer, () -> wakes.forEach(Runnable::run));
     }
 
     /**
@@ -41,11 +43,22 @@ public final class SqliteCommitLog implements CommitLog {
      * @throws StoreFailedException where the file cannot be opened or is none of ours
      */
     public static SqliteCommitLog open(Path folder, Clock clock) {
+        return open(folder, clock, writer -> writer);
+    }
+
+    /**
+     * Opens it likewise, with something between queue and file, as faults to be tried.
+     *
+     * @param between given what writes to the file, answers what is written to instead
+     */
+    public static SqliteCommitLog open(
+            Path folder, Clock clock, UnaryOperator<CommitWriter> between) {
         String url = "jdbc:sqlite:" + folder.resolve("log.db");
         try {
             Connection writer = LogSchema.openWriter(url);
             String id = LogSchema.prepare(writer);
-            return new SqliteCommitLog(id, new LogReader(url), writer, clock);
+            return new SqliteCommitLog(
+                    id, new LogReader(url), clock, between.apply(new GroupWriter(writer, clock)));
         } catch (SQLException failure) {
             throw new StoreFailedException(
                     "cannot open the log in " + folder + ": " + failure.getMessage(), failure);
@@ -59,12 +72,12 @@ public final class SqliteCommitLog implements CommitLog {
 
     @Override
     public CompletableFuture<Committed> append(Commit commit) {
-        return appender.append(commit);
+        return queue.append(commit);
     }
 
     @Override
     public long head() {
-        return appender.head();
+        return queue.head();
     }
 
     @Override
@@ -94,7 +107,7 @@ public final class SqliteCommitLog implements CommitLog {
 
     @Override
     public void close() {
-        appender.close();
+        queue.close();
         reader.close();
     }
 }
