@@ -138,8 +138,7 @@ public final class CommitQueue implements AutoCloseable {
             outcomes = writer.write(group.stream().flatMap(one -> one.commit.stream()).toList());
         } catch (StoreFailedException failure) {
             LOG.error("{} commits failed: {}", group.size(), failure.getMessage());
-            outcomes =
-                    Collections.nCopies(group.size(), new CommitOutcome.Refused(failure));
+            outcomes = Collections.nCopies(group.size(), new CommitOutcome.Refused(failure));
         }
         boolean hasGrown = writer.head() > head;
         head = writer.head(); // some of a failed group may be there all the same
