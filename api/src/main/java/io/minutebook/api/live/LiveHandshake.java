@@ -23,6 +23,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
@@ -87,10 +88,18 @@ public final class LiveHandshake implements WebHandler {
                 .flatMap(
                         connection -> {
                             hub.add(connection);
+                            Channel channel = channelOf(exchange.getRequest());
                             return dispatch.ask(
                                             new GetSnapshot(
                                                     connection.meeting(), connection.caller()))
-                                    .flatMap(snapshot -> upgrade(exchange, connection, snapshot))
+                                    .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
+                                    .flatMap(
+                                            snapshot ->
+                                                    upgrade(
+                                                            exchange,
+                                                            channel,
+                                                            connection,
+                                                            snapshot))
                                     .doOnError(refused -> hub.remove(connection));
                         });
     }
@@ -125,9 +134,15 @@ public final class LiveHandshake implements WebHandler {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Completes with the handshake; the connection goes on. */
+    /**
+     * Completes with the handshake; the connection goes on. Runs on the channel's own thread, so
+     * that frames are listened for before the first one can be read: what comes earlier is dropped.
+     */
     private Mono<Void> upgrade(
-            ServerWebExchange exchange, LiveConnection connection, Snapshot snapshot) {
+            ServerWebExchange exchange,
+            Channel channel,
+            LiveConnection connection,
+            Snapshot snapshot) {
         LiveSession life =
                 new LiveSession(
                         connection,
@@ -137,12 +152,12 @@ public final class LiveHandshake implements WebHandler {
                         timer,
                         clock,
                         Authentication.addressOf(exchange));
-        Runnable cut = cutOf(exchange.getRequest());
         return upgrades.upgrade(
                 exchange,
                 session -> {
                     connection.welcome(snapshot);
-                    return life.run(session, cut).doFinally(end -> hub.remove(connection));
+                    return life.run(session, channel::close)
+                            .doFinally(end -> hub.remove(connection));
                 },
                 tokens.subProtocol(exchange),
                 () ->
@@ -153,11 +168,10 @@ public final class LiveHandshake implements WebHandler {
                                 tokens.subProtocol(exchange)));
     }
 
-    /** Drops the network connection under a request, without a word. */
-    private static Runnable cutOf(ServerHttpRequest request) {
+    private static Channel channelOf(ServerHttpRequest request) {
         AtomicReference<Channel> channel = new AtomicReference<>();
         HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(request);
         netty.withConnection(connection -> channel.set(connection.channel()));
-        return () -> channel.get().close();
+        return channel.get();
     }
 }
