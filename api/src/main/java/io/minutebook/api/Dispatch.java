@@ -11,6 +11,7 @@ import io.minutebook.kernel.query.QueryService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -84,7 +85,17 @@ public final class Dispatch {
         return Mono.defer(
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
-                    run(queries, answer, () -> find(query, answer));
+                    run(queries, answer, () -> find(() -> queryService.answer(query), answer));
+                    return Mono.fromFuture(answer, true);
+                });
+    }
+
+    /** Runs {@code reading}, which may block on storage, where questions are answered. */
+    public <R> Mono<R> read(Supplier<R> reading) {
+        return Mono.defer(
+                () -> {
+                    CompletableFuture<R> answer = new CompletableFuture<>();
+                    run(queries, answer, () -> find(reading::get, answer));
                     return Mono.fromFuture(answer, true);
                 });
     }
@@ -119,9 +130,13 @@ public final class Dispatch {
         return told(result.exceptionResult());
     }
 
-    private <R> void find(MeetingQuery<R> query, CompletableFuture<R> answer) {
+    private interface Question<R> {
+        R answered() throws Rejection;
+    }
+
+    private static <R> void find(Question<R> question, CompletableFuture<R> answer) {
         try {
-            answer.complete(queryService.answer(query));
+            answer.complete(question.answered());
         } catch (Rejection refusal) {
             answer.completeExceptionally(refusal);
         } catch (RuntimeException fault) {

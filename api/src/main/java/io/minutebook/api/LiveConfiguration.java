@@ -70,7 +70,7 @@ class LiveConfiguration {
                 authentication,
                 metrics,
                 properties,
-                history.id(),
+                history,
                 Schedulers.parallel(),
                 clock);
     }

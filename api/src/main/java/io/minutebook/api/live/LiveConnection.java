@@ -96,17 +96,47 @@ final class LiveConnection {
         inSession = true;
     }
 
-    /** Sends the welcome, then what came meanwhile, then goes on live. */
+    /** This connection's person, as {@code snapshot} says they stand. */
+    Viewer viewerOf(Snapshot snapshot) {
+        return new Viewer(
+                snapshot.you().userId(),
+                caller().has(Scope.AUDIT_READ),
+                snapshot.you().present(),
+                snapshot.you().roomId());
+    }
+
+    /** Sends the welcome, then goes on from {@code snapshot}. */
     synchronized void welcome(Snapshot snapshot) {
-        viewer =
-                new Viewer(
-                        snapshot.you().userId(),
-                        caller().has(Scope.AUDIT_READ),
-                        snapshot.you().present(),
-                        snapshot.you().roomId());
-        lastSeen = snapshot.seq();
-        prevSeq = snapshot.seq();
         send(notices.welcome(this, snapshot));
+        goOn(viewerOf(snapshot), snapshot.seq(), snapshot);
+    }
+
+    /** Sends the welcome, and everything afresh: what was missed is too much, or of another log. */
+    synchronized void resync(Snapshot snapshot) {
+        send(notices.welcome(this, snapshot));
+        send(notices.resync(this, snapshot));
+        goOn(viewerOf(snapshot), snapshot.seq(), snapshot);
+    }
+
+    /** Sends the welcome, then what was missed after {@code seq}, then goes on. */
+    synchronized void resume(Snapshot snapshot, long seq, Missed missed) {
+        send(notices.welcome(this, snapshot));
+        viewer = missed.viewer();
+        lastSeen = seq;
+        prevSeq = seq;
+        missed.events().forEach(recorded -> take(new LiveEvent(recorded)));
+        if (viewer != null) {
+            goOn(viewer, snapshot.seq(), snapshot);
+        }
+    }
+
+    /** From here on live; what came since the snapshot was kept. */
+    private void goOn(Viewer standing, long seq, Snapshot snapshot) {
+        if (viewer == null) {
+            prevSeq = seq;
+        }
+        viewer = standing;
+        lastSeen = seq;
         early.forEach(this::take);
         early.clear();
         if (snapshot.status().status() == MeetingStatus.ENDED) {

@@ -7,6 +7,7 @@ import io.minutebook.api.security.VerifiedToken;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.MeetingQuery.GetSnapshot;
 import io.minutebook.kernel.query.Snapshot;
 import io.netty.channel.Channel;
@@ -38,6 +39,7 @@ public final class LiveHandshake implements WebHandler {
     private final LiveHub hub;
     private final Dispatch dispatch;
     private final ClientFrames frames;
+    private final Resumption resumption;
     private final RequestUpgradeStrategy upgrades;
     private final SocketTokens tokens;
     private final Notices notices;
@@ -47,7 +49,7 @@ public final class LiveHandshake implements WebHandler {
     private final Clock clock;
 
     /**
-     * @param epoch names the log that sequences count in
+     * @param history what is missed is found in
      * @param timer where pings and deadlines are kept
      */
     public LiveHandshake(
@@ -58,15 +60,16 @@ public final class LiveHandshake implements WebHandler {
             Authentication authentication,
             LiveMetrics metrics,
             WebSocketProperties properties,
-            String epoch,
+            EventHistory history,
             Scheduler timer,
             Clock clock) {
         this.hub = hub;
         this.dispatch = dispatch;
         this.frames = frames;
+        this.resumption = new Resumption(history);
         this.upgrades = upgrades;
         this.tokens = new SocketTokens(authentication);
-        this.notices = new Notices(epoch, properties.pingInterval(), clock);
+        this.notices = new Notices(history.id(), properties.pingInterval(), clock);
         this.metrics = metrics;
         this.properties = properties;
         this.timer = timer;
@@ -88,20 +91,56 @@ public final class LiveHandshake implements WebHandler {
                 .flatMap(
                         connection -> {
                             hub.add(connection);
-                            Channel channel = channelOf(exchange.getRequest());
-                            return dispatch.ask(
-                                            new GetSnapshot(
-                                                    connection.meeting(), connection.caller()))
-                                    .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
-                                    .flatMap(
-                                            snapshot ->
-                                                    upgrade(
-                                                            exchange,
-                                                            channel,
-                                                            connection,
-                                                            snapshot))
-                                    .doOnError(refused -> hub.remove(connection));
+                            return begun(exchange, connection)
+                                    .flatMap(welcome -> upgrade(exchange, connection, welcome))
+                                    .doOnError(refused -> hub.remove(connection))
+                                    .doOnCancel(() -> hub.remove(connection));
                         });
+    }
+
+    /**
+     * What to begin a connection with. Answered on its channel's own thread, so that frames are
+     * listened for before the first can be read: what comes earlier is dropped.
+     */
+    private Mono<Runnable> begun(ServerWebExchange exchange, LiveConnection connection) {
+        return dispatch.ask(new GetSnapshot(connection.meeting(), connection.caller()))
+                .flatMap(snapshot -> beginning(exchange, connection, snapshot))
+                .publishOn(Schedulers.fromExecutor(channelOf(exchange.getRequest()).eventLoop()));
+    }
+
+    private Mono<Runnable> beginning(
+            ServerWebExchange exchange, LiveConnection connection, Snapshot snapshot) {
+        return Mono.fromCallable(() -> ResumePoint.of(exchange.getRequest().getQueryParams()))
+                .flatMap(
+                        asked ->
+                                asked.map(point -> resuming(connection, snapshot, point))
+                                        .orElseGet(
+                                                () ->
+                                                        Mono.just(
+                                                                () ->
+                                                                        connection.welcome(
+                                                                                snapshot))));
+    }
+
+    private Mono<Runnable> resuming(
+            LiveConnection connection, Snapshot snapshot, ResumePoint point) {
+        if (!point.isWithin(notices.epoch(), snapshot.seq())) {
+            return Mono.just(() -> connection.resync(snapshot));
+        }
+        return dispatch.read(
+                () ->
+                        resumption
+                                .missed(
+                                        connection.meeting(),
+                                        connection.viewerOf(snapshot),
+                                        point.seq(),
+                                        snapshot.seq())
+                                .<Runnable>map(
+                                        missed ->
+                                                () ->
+                                                        connection.resume(
+                                                                snapshot, point.seq(), missed))
+                                .orElse(() -> connection.resync(snapshot)));
     }
 
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)
@@ -118,7 +157,7 @@ public final class LiveHandshake implements WebHandler {
                 named == null ? ConnectionId.next() : new ConnectionId(named),
                 named != null,
                 token,
-                new Outbox(properties.queueBytesMax().toBytes()),
+                new Outbox(channelOf(exchange.getRequest()), properties.queueBytesMax().toBytes()),
                 notices,
                 metrics);
     }
@@ -134,15 +173,10 @@ public final class LiveHandshake implements WebHandler {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * Completes with the handshake; the connection goes on. Runs on the channel's own thread, so
-     * that frames are listened for before the first one can be read: what comes earlier is dropped.
-     */
+    /** Completes with the handshake; the connection goes on. */
     private Mono<Void> upgrade(
-            ServerWebExchange exchange,
-            Channel channel,
-            LiveConnection connection,
-            Snapshot snapshot) {
+            ServerWebExchange exchange, LiveConnection connection, Runnable welcome) {
+        Channel channel = channelOf(exchange.getRequest());
         LiveSession life =
                 new LiveSession(
                         connection,
@@ -155,7 +189,7 @@ public final class LiveHandshake implements WebHandler {
         return upgrades.upgrade(
                 exchange,
                 session -> {
-                    connection.welcome(snapshot);
+                    welcome.run();
                     return life.run(session, channel::close)
                             .doFinally(end -> hub.remove(connection));
                 },

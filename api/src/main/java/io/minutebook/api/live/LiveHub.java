@@ -6,14 +6,21 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Follows the log, once for this node, and hands each event to the connections of its meeting. */
 public final class LiveHub implements AutoCloseable {
+
+    private static final int DRAIN_BATCHES = 20;
 
     private final EventHistory history;
     private final EventTail tail;
@@ -74,17 +81,41 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
-    /** Closes every connection, so that clients go elsewhere, and takes no more. */
-    public void drain() {
-        draining = true;
-        connections
-                .values()
-                .forEach(watching -> watching.forEach(one -> one.close(CloseCode.DRAINING)));
+    /**
+     * Takes no more connections and closes those that are open, a few at a time, so that their
+     * clients do not all come to another node in one moment.
+     *
+     * @param within how long that may take
+     */
+    public Mono<Void> drain(Duration within) {
+        return Mono.defer(
+                () -> {
+                    draining = true;
+                    List<LiveConnection> open = new ArrayList<>();
+                    connections.values().forEach(open::addAll);
+                    Collections.shuffle(open);
+                    int batch = Math.max(1, open.size() / DRAIN_BATCHES + 1);
+                    return Flux.fromIterable(open)
+                            .buffer(batch)
+                            .concatMap(
+                                    some ->
+                                            Mono.<Void>fromRunnable(() -> closeAll(some))
+                                                    .then(
+                                                            Mono.delay(
+                                                                    within.dividedBy(
+                                                                            DRAIN_BATCHES))))
+                            .then();
+                });
+    }
+
+    private static void closeAll(Iterable<LiveConnection> some) {
+        some.forEach(connection -> connection.close(CloseCode.DRAINING));
     }
 
     @Override
     public void close() {
-        drain();
+        draining = true;
+        connections.values().forEach(LiveHub::closeAll);
         if (subscription != null) {
             subscription.close();
         }

@@ -86,7 +86,9 @@ final class LiveSession {
                         .onErrorResume(this::lost)
                         .then(Mono.defer(this::unlessClosing));
         Mono<Void> sending =
-                session.send(connection.outbox().messages(session))
+                connection
+                        .outbox()
+                        .sent()
                         .then(connection.closing())
                         .flatMap(code -> session.close(code.status()))
                         .onErrorResume(this::lost);

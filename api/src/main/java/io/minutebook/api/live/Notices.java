@@ -41,10 +41,24 @@ final class Notices {
                         epoch,
                         "ping_interval_ms",
                         pingInterval.toMillis());
+        return notice("welcome", connection, withSnapshot(data, snapshot));
+    }
+
+    /** Word that what was missed is not sent again, and how the meeting stands. */
+    ObjectNode resync(LiveConnection connection, Snapshot snapshot) {
+        return notice("resync", connection, withSnapshot(data("seq", snapshot.seq()), snapshot));
+    }
+
+    private static ObjectNode withSnapshot(ObjectNode data, Snapshot snapshot) {
         if (snapshot.you().present()) {
             data.set("snapshot", Json.MAPPER.valueToTree(FrameData.SnapshotFrame.of(snapshot)));
         }
-        return notice("welcome", connection, data);
+        return data;
+    }
+
+    /** The log that sequences count in. */
+    String epoch() {
+        return epoch;
     }
 
     /** Word that what a frame asked is done. */

@@ -1,23 +1,32 @@
 package io.minutebook.api.live;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.web.reactive.socket.WebSocketMessage;
-import org.springframework.web.reactive.socket.WebSocketSession;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * What waits to be sent on one connection, bounded in bytes. Frames of events share their text with
- * every other connection they wait on, so that many slow readers cost little more than one.
+ * What waits to be sent on one connection, bounded in bytes from when it is queued until the
+ * network has taken it. Writes to the channel itself: the reactive way there hands the network's
+ * own buffer whatever comes, however slow the other end reads. Frames of events share their text
+ * with every other connection they wait on, so that many slow readers cost little more than one.
  */
 final class Outbox {
 
     private static final byte[] NOTHING = {};
 
-    private final Sinks.Many<Item> items = Sinks.many().unicast().onBackpressureBuffer();
+    private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicBoolean drainDue = new AtomicBoolean();
+    private final Sinks.Empty<Void> sent = Sinks.empty();
+    private final Channel channel;
     private final long bytesMax;
 
     private sealed interface Item {
@@ -29,54 +38,77 @@ final class Outbox {
         }
 
         record Ping() implements Item {}
+
+        /** Nothing comes after this. */
+        record End() implements Item {}
     }
 
-    Outbox(long bytesMax) {
+    Outbox(Channel channel, long bytesMax) {
+        this.channel = channel;
         this.bytesMax = bytesMax;
     }
 
-    /** Queues a frame; false where it does not fit. Callers see to it that no two do so at once. */
+    /** Queues a frame; false where it does not fit. */
     boolean offer(byte[] frame) {
         return offer(frame, NOTHING);
     }
 
-    /** Queues a frame of two parts, likewise. */
+    /** Queues a frame of two parts, likewise. Callers see to it that frames come in order. */
     boolean offer(byte[] head, byte[] tail) {
         Item.Text text = new Item.Text(head, tail);
         if (waiting.addAndGet(text.bytes()) > bytesMax) {
+            waiting.addAndGet(-text.bytes());
             return false;
         }
-        return items.tryEmitNext(text).isSuccess();
+        queue(text);
+        return true;
     }
 
     void ping() {
-        items.tryEmitNext(new Item.Ping());
+        queue(new Item.Ping());
     }
 
     /** Nothing more will be queued; what waits is still sent. */
     void complete() {
-        items.tryEmitComplete();
+        queue(new Item.End());
     }
 
-    /** What to send, as fast as the other end takes it. */
-    Flux<WebSocketMessage> messages(WebSocketSession session) {
-        return items.asFlux().map(item -> message(session, item));
+    /** Completes once all that was queued before {@link #complete} is sent. */
+    Mono<Void> sent() {
+        return sent.asMono();
     }
 
-    private WebSocketMessage message(WebSocketSession session, Item item) {
-        return switch (item) {
-            case Item.Text text -> {
-                waiting.addAndGet(-text.bytes());
-                yield new WebSocketMessage(
-                        WebSocketMessage.Type.TEXT, payload(session.bufferFactory(), text));
-            }
-            case Item.Ping ping -> session.pingMessage(factory -> factory.wrap(NOTHING));
-        };
+    private void queue(Item item) {
+        items.add(item);
+        if (drainDue.compareAndSet(false, true)) {
+            channel.eventLoop().execute(this::drain);
+        }
     }
 
-    private static DataBuffer payload(DataBufferFactory buffers, Item.Text text) {
+    /** On the channel's thread: one flush for all that waits. */
+    private void drain() {
+        drainDue.set(false);
+        for (Item item = items.poll(); item != null; item = items.poll()) {
+            write(item);
+        }
+        channel.flush();
+    }
+
+    private void write(Item item) {
+        switch (item) {
+            case Item.Text text ->
+                    channel.write(new TextWebSocketFrame(payload(text)))
+                            .addListener(written -> waiting.addAndGet(-text.bytes()));
+            case Item.Ping ping -> channel.write(new PingWebSocketFrame());
+            case Item.End end ->
+                    channel.write(Unpooled.EMPTY_BUFFER)
+                            .addListener(written -> sent.tryEmitEmpty());
+        }
+    }
+
+    private static ByteBuf payload(Item.Text text) {
         return text.tail().length == 0
-                ? buffers.wrap(text.head())
-                : buffers.allocateBuffer(text.bytes()).write(text.head()).write(text.tail());
+                ? Unpooled.wrappedBuffer(text.head())
+                : Unpooled.wrappedBuffer(text.head(), text.tail());
     }
 }

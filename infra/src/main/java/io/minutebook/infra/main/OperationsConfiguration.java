@@ -6,7 +6,9 @@ import io.minutebook.api.live.LiveHub;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.query.view.ViewRunner;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +49,7 @@ class OperationsConfiguration {
     }
 
     @Bean
-    SmartLifecycle socketDrain(LiveHub hub) {
-        return new SocketDrain(hub);
+    SmartLifecycle socketDrain(LiveHub hub, @Value("${minutebook.shutdown-grace}") Duration grace) {
+        return new SocketDrain(hub, grace);
     }
 }

@@ -1,6 +1,7 @@
 package io.minutebook.infra.main;
 
 import io.minutebook.api.live.LiveHub;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -8,11 +9,20 @@ import org.springframework.context.SmartLifecycle;
  */
 final class SocketDrain implements SmartLifecycle {
 
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
+
     private final LiveHub hub;
     private volatile boolean running;
 
-    SocketDrain(LiveHub hub) {
+    private final Duration within;
+
+    /**
+     * @param grace how long the whole stop may take; sockets get a third of it, and no more than
+     *     they need
+     */
+    SocketDrain(LiveHub hub, Duration grace) {
         this.hub = hub;
+        this.within = DRAIN_MAX.compareTo(grace.dividedBy(3)) < 0 ? DRAIN_MAX : grace.dividedBy(3);
     }
 
     @Override
@@ -23,7 +33,7 @@ final class SocketDrain implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        hub.drain();
+        hub.drain(within).block(within.plus(DRAIN_MAX));
     }
 
     @Override

@@ -122,6 +122,11 @@ public final class Person {
 
     /** Opens a socket on {@code meeting}; returns once it is open. */
     public Socket watches(String meeting) {
+        return watches(meeting, "");
+    }
+
+    /** Opens a socket on {@code meeting} with further parameters. */
+    public Socket watches(String meeting, String query) {
         return Socket.open(
                 http,
                 URI.create(
@@ -129,7 +134,9 @@ public final class Person {
                                 + "/ws/meetings/"
                                 + meeting
                                 + "?token="
-                                + URLEncoder.encode(token(), StandardCharsets.UTF_8)));
+                                + URLEncoder.encode(token(), StandardCharsets.UTF_8)
+                                + "&"
+                                + query));
     }
 
     public static String path(String meeting, String rest) {
