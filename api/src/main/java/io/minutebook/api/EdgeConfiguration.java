@@ -4,6 +4,7 @@ import io.minutebook.api.breakout.BreakoutController;
 import io.minutebook.api.chat.ChatController;
 import io.minutebook.api.dev.DevTokens;
 import io.minutebook.api.error.ErrorAnswers;
+import io.minutebook.api.error.ServerRefusals;
 import io.minutebook.api.limit.RateLimitFilter;
 import io.minutebook.api.limit.RateLimitProperties;
 import io.minutebook.api.limit.RateLimiter;
@@ -94,6 +95,11 @@ public class EdgeConfiguration {
     @Bean
     ErrorAnswers errorAnswers(Clock clock) {
         return new ErrorAnswers(clock);
+    }
+
+    @Bean
+    ServerRefusals serverRefusals(Clock clock) {
+        return new ServerRefusals(clock);
     }
 
     @Bean

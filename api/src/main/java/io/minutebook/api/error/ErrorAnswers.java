@@ -18,6 +18,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Writes every refusal and fault in one form, before Boot's own page would. */
 @Order(-2)
@@ -36,6 +37,9 @@ public final class ErrorAnswers implements ErrorWebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(fault);
         }
+        if (fault instanceof AbortedException) {
+            return Mono.empty(); // the client is gone: nobody to answer, and no fault of ours
+        }
         if (fault instanceof MethodNotAllowedException method) {
             exchange.getResponse()
                     .getHeaders()
@@ -46,7 +50,8 @@ public final class ErrorAnswers implements ErrorWebExceptionHandler {
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
-        return write(exchange, Refusals.of(fault));
+        return write(exchange, Refusals.of(fault))
+                .onErrorComplete(IllegalStateException.class); // the HTTP server has answered
     }
 
     /** Answers with {@code refusal}. */

@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -163,8 +164,15 @@ public final class LiveHandshake implements WebHandler {
     }
 
     private static void requireUpgrade(ServerHttpRequest request) throws Rejection {
-        if (!"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
+        HttpHeaders headers = request.getHeaders();
+        if (!"websocket".equalsIgnoreCase(headers.getUpgrade())) {
             throw Paths.invalid("upgrade", "must be websocket");
+        }
+        if (!"13".equals(headers.getFirst("Sec-WebSocket-Version"))) {
+            throw Paths.invalid("sec-websocket-version", "must be 13");
+        }
+        if (headers.getFirst("Sec-WebSocket-Key") == null) {
+            throw Paths.invalid("sec-websocket-key", "is needed");
         }
     }
 
