@@ -14,6 +14,7 @@ import io.minutebook.api.media.LiveKitProperties;
 import io.minutebook.api.media.LiveKitTokens;
 import io.minutebook.api.media.TokenController;
 import io.minutebook.api.meeting.MeetingController;
+import io.minutebook.api.openapi.OpenApiConfiguration;
 import io.minutebook.api.participant.Joins;
 import io.minutebook.api.participant.ParticipantController;
 import io.minutebook.api.policy.MeetingPasswords;

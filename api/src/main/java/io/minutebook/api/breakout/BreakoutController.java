@@ -18,6 +18,7 @@ import io.minutebook.kernel.command.BreakoutCommand.RoomPlan;
 import io.minutebook.kernel.event.BreakoutEvent.AssignmentType;
 import io.minutebook.kernel.query.MeetingQuery.GetBreakoutRooms;
 import io.minutebook.kernel.query.OpenRoom;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public class BreakoutController {
 
     record AssignedAnswer(UserId participantUserId, RoomId breakoutRoomId) {}
 
+    @Operation(operationId = "createBreakoutRooms", summary = "Open breakout rooms")
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<List<OpenRoom>>> open(
@@ -73,6 +75,7 @@ public class BreakoutController {
                 .toList();
     }
 
+    @Operation(operationId = "getBreakoutRooms", summary = "List the open breakout rooms")
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<List<OpenRoom>>> list(Caller caller, @PathVariable String id) throws Rejection {
@@ -80,6 +83,7 @@ public class BreakoutController {
                 .map(rooms -> Envelope.of("Breakout rooms retrieved", rooms, clock));
     }
 
+    @Operation(operationId = "assignToBreakoutRoom", summary = "Put somebody into a breakout room")
     @PostMapping("/assign")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<AssignedAnswer>> assign(

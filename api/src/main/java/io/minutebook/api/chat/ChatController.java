@@ -12,6 +12,7 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class ChatController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "sendChatMessage", summary = "Say something")
     @PostMapping
     @Limited(RateCategory.CHAT)
     Mono<Envelope<ChatLine>> send(
@@ -45,6 +47,7 @@ public class ChatController {
                 .map(sent -> Envelope.of("Chat message sent successfully", line(sent), clock));
     }
 
+    @Operation(operationId = "getChatHistory", summary = "Read what was said")
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<List<ChatLine>>> history(

@@ -3,6 +3,8 @@ package io.minutebook.api.dev;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.minutebook.api.JsonBody;
 import io.minutebook.kernel.UserId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,8 +26,10 @@ public class DevTokenController {
         this.clock = clock;
     }
 
+    @Schema(name = "DevTokenAnswer")
     record TokenAnswer(String token, UserId userId, Instant expiresAt) {}
 
+    @Operation(operationId = "createDevToken", summary = "Get a token, in dev mode")
     @PostMapping("/dev/token")
     @SecurityRequirements
     TokenAnswer token(@JsonBody TokenRequest request) {

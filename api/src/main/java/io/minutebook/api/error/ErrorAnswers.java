@@ -40,6 +40,9 @@ public final class ErrorAnswers implements ErrorWebExceptionHandler {
         if (fault instanceof AbortedException) {
             return Mono.empty(); // the client is gone: nobody to answer, and no fault of ours
         }
+        if (fault instanceof MustWaitException wait) {
+            return write(exchange, ErrorEnvelope.waiting(wait.waiting(), clock.instant()));
+        }
         if (fault instanceof MethodNotAllowedException method) {
             exchange.getResponse()
                     .getHeaders()
@@ -56,16 +59,20 @@ public final class ErrorAnswers implements ErrorWebExceptionHandler {
 
     /** Answers with {@code refusal}. */
     public Mono<Void> write(ServerWebExchange exchange, Rejection refusal) {
-        ServerHttpResponse response = exchange.getResponse();
-        HttpHeaders headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
+        HttpHeaders headers = exchange.getResponse().getHeaders();
         if (refusal.code() == ErrorCode.UNAUTHENTICATED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         retryAfter(refusal).ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
-        response.setStatusCode(HttpStatusCode.valueOf(ErrorStatus.of(refusal.code())));
-        byte[] body = Json.MAPPER.writeValueAsBytes(ErrorEnvelope.of(refusal, clock.instant()));
-        headers.setContentLength(body.length);
+        return write(exchange, ErrorEnvelope.of(refusal, clock.instant()));
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange, ErrorEnvelope envelope) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatusCode.valueOf(ErrorStatus.of(envelope.code())));
+        byte[] body = Json.MAPPER.writeValueAsBytes(envelope);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setContentLength(body.length);
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 

@@ -12,6 +12,7 @@ import io.minutebook.kernel.command.LobbyCommand.Admit;
 import io.minutebook.kernel.command.LobbyCommand.Deny;
 import io.minutebook.kernel.query.MeetingQuery.GetWaitingRoom;
 import io.minutebook.kernel.query.WaitingPerson;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,7 @@ public class LobbyController {
 
     record DecisionAnswer(ParticipantId participantId, String state) {}
 
+    @Operation(operationId = "getWaitingRoom", summary = "List who waits")
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<List<WaitingPerson>>> list(Caller caller, @PathVariable String id)
@@ -44,6 +46,7 @@ public class LobbyController {
                 .map(waiting -> Envelope.of("Waiting room retrieved", waiting, clock));
     }
 
+    @Operation(operationId = "admitParticipant", summary = "Let somebody in")
     @PostMapping("/{participantId}/admit")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<DecisionAnswer>> admit(
@@ -59,6 +62,7 @@ public class LobbyController {
                                         clock));
     }
 
+    @Operation(operationId = "denyParticipant", summary = "Turn somebody away")
     @PostMapping("/{participantId}/deny")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<DecisionAnswer>> deny(

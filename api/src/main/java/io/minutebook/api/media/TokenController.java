@@ -4,7 +4,8 @@ import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
 import io.minutebook.api.Paths;
-import io.minutebook.api.error.ErrorEnvelope;
+import io.minutebook.api.error.MustWaitException;
+import io.minutebook.api.error.OrWaiting;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.participant.WaitingAnswer;
@@ -16,10 +17,10 @@ import io.minutebook.kernel.Role;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.query.MediaRights;
 import io.minutebook.kernel.query.MeetingQuery.GetMediaRights;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,9 +50,11 @@ public class TokenController {
             boolean isHost,
             String livekitUrl) {}
 
+    @Operation(operationId = "generateLiveKitToken", summary = "Get a token for the media room")
     @PostMapping("/api/v1/meetings/{id}/token")
+    @OrWaiting
     @Limited(RateCategory.PARTICIPANT)
-    Mono<ResponseEntity<Object>> token(
+    Mono<Envelope<TokenAnswer>> token(
             Caller caller, @PathVariable String id, @JsonBody TokenRequest request)
             throws Rejection {
         MeetingId meeting = Paths.meeting(id);
@@ -59,7 +62,7 @@ public class TokenController {
                 .flatMap(rights -> answer(meeting, caller, request, rights));
     }
 
-    private Mono<ResponseEntity<Object>> answer(
+    private Mono<Envelope<TokenAnswer>> answer(
             MeetingId meeting, Caller caller, TokenRequest request, MediaRights rights) {
         if (request.userId() != null && !request.userId().equals(caller.id())) {
             return Mono.error(
@@ -67,16 +70,10 @@ public class TokenController {
                             ErrorCode.INSUFFICIENT_PERMISSION, "Tokens are for oneself only"));
         }
         if (rights.waiting() && rights.participantId() != null) {
-            return Mono.just(
-                    ResponseEntity.accepted()
-                            .body(
-                                    ErrorEnvelope.waiting(
-                                            WaitingAnswer.of(
-                                                    meeting,
-                                                    rights.participantId(),
-                                                    caller.id(),
-                                                    rights.role()),
-                                            clock.instant())));
+            return Mono.error(
+                    new MustWaitException(
+                            WaitingAnswer.of(
+                                    meeting, rights.participantId(), caller.id(), rights.role())));
         }
         return rights.present()
                 ? signed(meeting, caller, request, rights)
@@ -93,7 +90,7 @@ public class TokenController {
         };
     }
 
-    private Mono<ResponseEntity<Object>> signed(
+    private Mono<Envelope<TokenAnswer>> signed(
             MeetingId meeting, Caller caller, TokenRequest request, MediaRights rights) {
         String name =
                 caller.name() == null && request.userName() != null
@@ -103,16 +100,15 @@ public class TokenController {
         return Mono.fromCallable(() -> tokens.sign(caller, name, room, rights))
                 .map(
                         token ->
-                                ResponseEntity.ok(
-                                        Envelope.of(
-                                                "LiveKit token generated successfully",
-                                                new TokenAnswer(
-                                                        token,
-                                                        meeting,
-                                                        caller.id(),
-                                                        name,
-                                                        rights.role() == Role.HOST,
-                                                        tokens.url()),
-                                                clock)));
+                                Envelope.of(
+                                        "LiveKit token generated successfully",
+                                        new TokenAnswer(
+                                                token,
+                                                meeting,
+                                                caller.id(),
+                                                name,
+                                                rights.role() == Role.HOST,
+                                                tokens.url()),
+                                        clock));
     }
 }

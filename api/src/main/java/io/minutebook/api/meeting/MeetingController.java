@@ -26,6 +26,8 @@ import io.minutebook.kernel.query.MeetingQuery.FindMeetings;
 import io.minutebook.kernel.query.MeetingQuery.GetMeeting;
 import io.minutebook.kernel.query.MeetingQuery.GetStatus;
 import io.minutebook.kernel.query.StatusReport;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,6 +81,12 @@ public class MeetingController {
         }
     }
 
+    @Operation(operationId = "createMeeting", summary = "Plan a meeting")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Created before, under the same external_id",
+            useReturnTypeSchema = true)
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
     Mono<ResponseEntity<Envelope<MeetingDetails>>> create(
@@ -122,6 +130,7 @@ public class MeetingController {
                                         Envelope.of("Meeting created before", found, clock)));
     }
 
+    @Operation(operationId = "listMeetings", summary = "List the meetings of the caller")
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<List<MeetingDetails>>> list(
@@ -143,6 +152,7 @@ public class MeetingController {
                 .map(page -> Envelope.of("Meetings retrieved", page, item -> item, clock));
     }
 
+    @Operation(operationId = "getMeeting", summary = "Read a meeting")
     @GetMapping("/{id}")
     @Limited(RateCategory.READ)
     Mono<Envelope<MeetingDetails>> get(Caller caller, @PathVariable String id) throws Rejection {
@@ -150,6 +160,7 @@ public class MeetingController {
                 .map(meeting -> Envelope.of("Meeting retrieved", meeting, clock));
     }
 
+    @Operation(operationId = "updateMeeting", summary = "Change what is planned")
     @PatchMapping("/{id}")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<MeetingDetails>> patch(
@@ -162,6 +173,7 @@ public class MeetingController {
                 .map(changed -> Envelope.of("Meeting updated", changed, clock));
     }
 
+    @Operation(operationId = "cancelMeeting", summary = "Call a meeting off")
     @DeleteMapping("/{id}")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<MeetingDetails>> cancel(Caller caller, @PathVariable String id) throws Rejection {
@@ -171,6 +183,7 @@ public class MeetingController {
                 .map(cancelled -> Envelope.of("Meeting cancelled", cancelled, clock));
     }
 
+    @Operation(operationId = "startMeeting", summary = "Start a meeting")
     @PostMapping("/{id}/start")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Started>> start(Caller caller, @PathVariable String id) throws Rejection {
@@ -183,6 +196,7 @@ public class MeetingController {
                                         clock));
     }
 
+    @Operation(operationId = "endMeeting", summary = "End a meeting")
     @PostMapping("/{id}/end")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Ended>> end(Caller caller, @PathVariable String id) throws Rejection {
@@ -190,6 +204,7 @@ public class MeetingController {
                 .map(ended -> Envelope.of("Meeting ended successfully", Ended.of(ended), clock));
     }
 
+    @Operation(operationId = "getMeetingStatus", summary = "See how a meeting stands")
     @GetMapping("/{id}/status")
     @Limited(RateCategory.READ)
     Mono<Envelope<StatusReport>> status(Caller caller, @PathVariable String id) throws Rejection {

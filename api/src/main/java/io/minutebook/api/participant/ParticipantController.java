@@ -5,7 +5,8 @@ import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
 import io.minutebook.api.Paths;
-import io.minutebook.api.error.ErrorEnvelope;
+import io.minutebook.api.error.MustWaitException;
+import io.minutebook.api.error.OrWaiting;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.meeting.Durations;
@@ -22,12 +23,12 @@ import io.minutebook.kernel.command.ParticipantCommand.LeaveMeeting;
 import io.minutebook.kernel.command.ParticipantCommand.Left;
 import io.minutebook.kernel.query.MeetingQuery.GetParticipants;
 import io.minutebook.kernel.query.PresentPerson;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -89,38 +90,36 @@ public class ParticipantController {
 
     record StatusAnswer(@JsonUnwrapped LiveStatus status, boolean isInWaitingRoom) {}
 
+    @Operation(operationId = "joinMeeting", summary = "Come in")
     @PostMapping("/join")
+    @OrWaiting
     @Limited(RateCategory.PARTICIPANT)
-    Mono<ResponseEntity<Object>> join(
+    Mono<Envelope<JoinedAnswer>> join(
             Caller caller, @PathVariable String id, @JsonBody JoinRequest request)
             throws Rejection {
         MeetingId meeting = Paths.meeting(id);
         ConnectionId session =
                 Objects.requireNonNullElseGet(request.connectionId(), ConnectionId::next);
-        return joins.join(meeting, caller, session, request).map(answer -> answer(meeting, answer));
+        return joins.join(meeting, caller, session, request)
+                .flatMap(answer -> joined(meeting, answer))
+                .map(joined -> Envelope.of("Joined meeting successfully", joined, clock));
     }
 
-    private ResponseEntity<Object> answer(MeetingId meeting, JoinAnswer answer) {
+    private static Mono<JoinedAnswer> joined(MeetingId meeting, JoinAnswer answer) {
         return switch (answer) {
-            case JoinAnswer.Joined joined ->
-                    ResponseEntity.ok(
-                            Envelope.of(
-                                    "Joined meeting successfully",
-                                    JoinedAnswer.of(meeting, joined),
-                                    clock));
+            case JoinAnswer.Joined joined -> Mono.just(JoinedAnswer.of(meeting, joined));
             case JoinAnswer.Waiting waiting ->
-                    ResponseEntity.accepted()
-                            .body(
-                                    ErrorEnvelope.waiting(
-                                            WaitingAnswer.of(
-                                                    meeting,
-                                                    waiting.participantId(),
-                                                    waiting.userId(),
-                                                    waiting.role()),
-                                            clock.instant()));
+                    Mono.error(
+                            new MustWaitException(
+                                    WaitingAnswer.of(
+                                            meeting,
+                                            waiting.participantId(),
+                                            waiting.userId(),
+                                            waiting.role())));
         };
     }
 
+    @Operation(operationId = "leaveMeeting", summary = "Go, with all sessions or with one")
     @PostMapping("/leave")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<LeftAnswer>> leave(
@@ -137,6 +136,7 @@ public class ParticipantController {
                                         clock));
     }
 
+    @Operation(operationId = "getParticipants", summary = "List who is present")
     @GetMapping("/participants")
     @Limited(RateCategory.READ)
     Mono<Envelope<List<PresentPerson>>> participants(
@@ -157,6 +157,7 @@ public class ParticipantController {
 
     private static final String RETRIEVED = "Participants retrieved successfully";
 
+    @Operation(operationId = "updateParticipantStatus", summary = "Change how the caller is seen")
     @PutMapping("/participants/status")
     @Limited(RateCategory.STATUS)
     Mono<Envelope<StatusAnswer>> status(

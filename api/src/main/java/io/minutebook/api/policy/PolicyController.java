@@ -14,6 +14,7 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.PolicyCommand.ApplyPolicy;
 import io.minutebook.kernel.query.MeetingQuery.GetPolicy;
 import io.minutebook.kernel.query.PolicyInForce;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +44,7 @@ public class PolicyController {
         }
     }
 
+    @Operation(operationId = "applySecurityPolicy", summary = "Replace the security policy")
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Void>> apply(
@@ -63,6 +65,7 @@ public class PolicyController {
                 .map(done -> Envelope.of("Security policy applied successfully", null, clock));
     }
 
+    @Operation(operationId = "getSecurityPolicy", summary = "Read the security policy")
     @GetMapping
     @Limited(RateCategory.READ)
     Mono<Envelope<PolicyAnswer>> get(Caller caller, @PathVariable String id) throws Rejection {

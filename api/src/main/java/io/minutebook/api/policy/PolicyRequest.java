@@ -23,11 +23,7 @@ public record PolicyRequest(
         @Nullable @Size(max = Policy.ALLOWED_DOMAINS_MAX)
                 List<
                                 @NotNull @Size(max = 253)
-                                @Pattern(
-                                        regexp =
-                                                "(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*",
-                                        message = "must be a domain name")
-                                String>
+                                @Pattern(regexp = DOMAIN, message = "must be a domain name") String>
                         allowedDomains,
         @Nullable @Size(max = Policy.BLOCKED_USERS_MAX) List<@NotNull UserId> blockedUsers,
         @Nullable Permission recordingPermissions,
@@ -36,6 +32,9 @@ public record PolicyRequest(
         @Nullable Boolean muteOnEntry,
         @Nullable Boolean disableCamera,
         @Nullable Boolean lockMeeting) {
+
+    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+    private static final String DOMAIN = LABEL + "(\\." + LABEL + ")*";
 
     public Policy policy() {
         Policy absent = Policy.DEFAULT;

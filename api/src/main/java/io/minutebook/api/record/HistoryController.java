@@ -10,6 +10,7 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.event.EventType;
 import io.minutebook.kernel.query.HistoryEntry;
 import io.minutebook.kernel.query.MeetingQuery.GetHistory;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public class HistoryController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "getHistory", summary = "Read the record, event by event")
     @GetMapping("/api/v1/meetings/{id}/history")
     @Limited(RateCategory.READ)
     Mono<Envelope<List<HistoryEntry>>> history(

@@ -54,6 +54,10 @@ public final class Server implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Somebody with a token of their own. */
     public Person person(String userId) {
         return person(userId, Map.of());
