@@ -1,6 +1,7 @@
 package io.minutebook.api;
 
 import io.minutebook.api.breakout.BreakoutController;
+import io.minutebook.api.breakout.RoomController;
 import io.minutebook.api.chat.ChatController;
 import io.minutebook.api.dev.DevTokens;
 import io.minutebook.api.error.ErrorAnswers;
@@ -16,6 +17,7 @@ import io.minutebook.api.media.TokenController;
 import io.minutebook.api.meeting.MeetingController;
 import io.minutebook.api.openapi.OpenApiConfiguration;
 import io.minutebook.api.participant.Joins;
+import io.minutebook.api.participant.ModerationController;
 import io.minutebook.api.participant.ParticipantController;
 import io.minutebook.api.policy.MeetingPasswords;
 import io.minutebook.api.policy.PolicyController;
@@ -60,10 +62,12 @@ import tools.jackson.databind.json.JsonMapper;
     OpenApiConfiguration.class,
     MeetingController.class,
     ParticipantController.class,
+    ModerationController.class,
     LobbyController.class,
     PolicyController.class,
     ChatController.class,
     BreakoutController.class,
+    RoomController.class,
     TokenController.class,
     HistoryController.class
 })

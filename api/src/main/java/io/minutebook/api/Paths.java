@@ -2,8 +2,11 @@ package io.minutebook.api;
 
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.RoomId;
+import io.minutebook.kernel.UserId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,33 @@ public final class Paths {
                                 new Rejection(
                                         ErrorCode.PARTICIPANT_NOT_FOUND,
                                         "There is no such participant"));
+    }
+
+    /**
+     * @throws Rejection {@code PARTICIPANT_NOT_FOUND} also for what has not the form of an id
+     */
+    public static UserId user(String text) throws Rejection {
+        if (!UserId.isValid(text)) {
+            throw new Rejection(ErrorCode.PARTICIPANT_NOT_FOUND, "There is no such participant");
+        }
+        return new UserId(text);
+    }
+
+    /**
+     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
+     */
+    public static MessageId message(String text) throws Rejection {
+        return MessageId.parse(text)
+                .orElseThrow(() -> new Rejection(ErrorCode.NOT_FOUND, "There is no such message"));
+    }
+
+    /**
+     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
+     */
+    public static RoomId room(String text) throws Rejection {
+        return RoomId.parse(text)
+                .orElseThrow(
+                        () -> new Rejection(ErrorCode.NOT_FOUND, "No such breakout room is open"));
     }
 
     /**

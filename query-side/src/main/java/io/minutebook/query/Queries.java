@@ -56,6 +56,10 @@ public final class Queries implements QueryService {
                 requireMember(rooms.now(q.meetingId()), q.by());
                 yield chat.lines(q);
             }
+            case MeetingQuery.GetMessage q -> {
+                requireMember(rooms.now(q.meetingId()), q.by());
+                yield chat.line(q);
+            }
             case MeetingQuery.GetHistory q -> {
                 requireLeaderOrAuditor(rooms.now(q.meetingId()), q.by());
                 yield history.read(q);

@@ -2,6 +2,7 @@ package io.minutebook.api.breakout;
 
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.BreakoutEvent.AssignmentType;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,9 @@ import org.jspecify.annotations.Nullable;
 record AssignRequest(
         @NotNull UserId participantUserId,
         @NotNull String breakoutRoomId,
-        @Nullable AssignmentType assignmentType) {}
+        @Nullable AssignmentType assignmentType) {
+    @AssertTrue(message = "must be manual or auto")
+    public boolean isAssignmentType() {
+        return assignmentType != AssignmentType.SELF;
+    }
+}

@@ -7,7 +7,6 @@ import io.minutebook.api.Paths;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.kernel.Caller;
-import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.RoomId;
@@ -90,13 +89,7 @@ public class BreakoutController {
             Caller caller, @PathVariable String id, @JsonBody AssignRequest request)
             throws Rejection {
         MeetingId meeting = Paths.meeting(id);
-        RoomId room =
-                RoomId.parse(request.breakoutRoomId())
-                        .orElseThrow(
-                                () ->
-                                        new Rejection(
-                                                ErrorCode.NOT_FOUND,
-                                                "No such breakout room is open"));
+        RoomId room = Paths.room(request.breakoutRoomId());
         AssignmentType type =
                 Objects.requireNonNullElse(request.assignmentType(), AssignmentType.MANUAL);
         return dispatch.send(

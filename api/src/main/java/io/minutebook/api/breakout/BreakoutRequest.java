@@ -18,24 +18,33 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms to be opened; those of {@code roomCount} that are not described are named in turn. */
+/**
+ * Rooms to be opened; those of {@code roomCount} that are not described are named in turn.
+ *
+ * @param reuseLastAssignment a field of this product's own: puts those present back into the rooms
+ *     that stand where the ones they were last in stood
+ */
 record BreakoutRequest(
         @Nullable @Min(1) @Max(ROOMS_MAX) Integer roomCount,
         @Nullable @Size(max = ROOMS_MAX) List<@NotNull @Valid RoomRequest> rooms,
         @Nullable Boolean autoAssign,
         @Nullable Boolean allowParticipantsToChoose,
         @Nullable Boolean allowParticipantsToReturn,
-        @Nullable @Min(1) @Max(1_440) Integer timeLimitMinutes) {
+        @Nullable @Min(1) @Max(MINUTES_MAX) Integer timeLimitMinutes,
+        @Nullable Boolean reuseLastAssignment) {
 
     static final int ROOMS_MAX = 50;
+    static final int MINUTES_MAX = 1_440;
+    static final int NAME_CHARS_MAX = 100;
+    static final int CAPACITY_MAX = 1_000;
 
     /**
      * @param settings absent ones allow everything
      */
     record RoomRequest(
-            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable @Size(min = 1, max = NAME_CHARS_MAX) String name,
             @Nullable @Size(max = 500) String description,
-            @Nullable @Min(1) @Max(1_000) Integer capacity,
+            @Nullable @Min(1) @Max(CAPACITY_MAX) Integer capacity,
             @Nullable SettingsRequest settings) {}
 
     record SettingsRequest(@Nullable Boolean allowChat, @Nullable Boolean allowScreenShare) {
@@ -68,7 +77,8 @@ record BreakoutRequest(
                 Boolean.TRUE.equals(autoAssign),
                 Boolean.TRUE.equals(allowParticipantsToChoose),
                 Boolean.TRUE.equals(allowParticipantsToReturn),
-                timeLimitMinutes);
+                timeLimitMinutes,
+                Boolean.TRUE.equals(reuseLastAssignment));
     }
 
     private static RoomPlan plan(@Nullable RoomRequest room, int index) {

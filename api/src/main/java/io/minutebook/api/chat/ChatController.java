@@ -7,16 +7,22 @@ import io.minutebook.api.Paths;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.command.ChatCommand.DeleteMessage;
+import io.minutebook.kernel.command.ChatCommand.EditMessage;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
 import io.swagger.v3.oas.annotations.Operation;
+import io.minutebook.kernel.query.MeetingQuery.GetMessage;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Saying something, and reading what was said. */
+/** Saying something, taking it back, and reading what was said. */
 @RestController
 @RequestMapping("/api/v1/meetings/{id}/chat")
 public class ChatController {
@@ -69,6 +75,40 @@ public class ChatController {
                 .map(lines -> Envelope.of("Chat history retrieved successfully", lines, clock));
     }
 
+    @PatchMapping("/{messageId}")
+    @Limited(RateCategory.CHAT)
+    Mono<Envelope<ChatLine>> edit(
+            Caller caller,
+            @PathVariable String id,
+            @PathVariable String messageId,
+            @JsonBody EditRequest request)
+            throws Rejection {
+        MeetingId meeting = Paths.meeting(id);
+        MessageId message = Paths.message(messageId);
+        return dispatch.send(
+                        new EditMessage(
+                                meeting, caller, clock.instant(), message, request.content()))
+                .then(dispatch.ask(new GetMessage(meeting, caller, message)))
+                .map(line -> Envelope.of("Chat message edited", line, clock));
+    }
+
+    record DeletedAnswer(MessageId messageId, boolean isDeleted) {}
+
+    @DeleteMapping("/{messageId}")
+    @Limited(RateCategory.CHAT)
+    Mono<Envelope<DeletedAnswer>> delete(
+            Caller caller, @PathVariable String id, @PathVariable String messageId)
+            throws Rejection {
+        MessageId message = Paths.message(messageId);
+        return dispatch.send(new DeleteMessage(Paths.meeting(id), caller, clock.instant(), message))
+                .map(
+                        done ->
+                                Envelope.of(
+                                        "Chat message deleted",
+                                        new DeletedAnswer(message, true),
+                                        clock));
+    }
+
     private static @Nullable MessageId message(String field, @Nullable String text)
             throws Rejection {
         return text == null
@@ -91,6 +131,7 @@ public class ChatController {
                 sent.fileName(),
                 sent.fileType(),
                 sent.fileSize(),
+                null,
                 null);
     }
 }

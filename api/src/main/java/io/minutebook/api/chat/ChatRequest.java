@@ -34,11 +34,16 @@ public record ChatRequest(
         return messageType == MessageType.FILE;
     }
 
-    @AssertTrue(message = "must have 1 to 4,000 characters")
+    static final String CONTENT_FAULT = "must have 1 to 4,000 characters";
+
+    /** Whether {@code text} may be said. */
+    public static boolean isContent(String text) {
+        return !text.isEmpty() && text.codePointCount(0, text.length()) <= CONTENT_MAX;
+    }
+
+    @AssertTrue(message = CONTENT_FAULT)
     public boolean isContent() {
-        return content == null
-                ? isOfFile()
-                : !content.isEmpty() && content.codePointCount(0, content.length()) <= CONTENT_MAX;
+        return content == null ? isOfFile() : isContent(content);
     }
 
     @AssertTrue(message = "must be an http or https address")

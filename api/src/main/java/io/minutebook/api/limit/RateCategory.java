@@ -4,9 +4,9 @@ package io.minutebook.api.limit;
 public enum RateCategory {
     /** Creating, planning, starting and ending meetings, policy, breakout administration. */
     MANAGEMENT,
-    /** Joining, leaving, tokens, waiting-room decisions. */
+    /** Joining, leaving, tokens, moderation, waiting-room decisions, entering and leaving rooms. */
     PARTICIPANT,
-    /** Messages and reactions, over HTTP and WebSocket together. */
+    /** Messages, their edits and deletions, and reactions, over HTTP and WebSocket together. */
     CHAT,
     /** Live status and hand, likewise. */
     STATUS,

@@ -300,6 +300,8 @@ final class Frames {
                     rooms(said.by(), data("state", "broadcast", "content", said.content()));
             case BreakoutEvent.RoomsExtended extended ->
                     rooms(extended.by(), data("state", "extended", "minutes", extended.minutes()));
+            case BreakoutEvent.RoomsClosingSoon soon ->
+                    rooms(soon.by(), data("state", "closing_soon", "closes_at", soon.closesAt()));
             case BreakoutEvent.RoomsClosed closed -> rooms(closed.by(), data("state", "closed"));
         };
     }

@@ -9,6 +9,8 @@ import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.LobbyCommand.Admit;
+import io.minutebook.kernel.command.LobbyCommand.AdmitAll;
+import io.minutebook.kernel.command.LobbyCommand.AdmittedAnswer;
 import io.minutebook.kernel.command.LobbyCommand.Deny;
 import io.minutebook.kernel.query.MeetingQuery.GetWaitingRoom;
 import io.minutebook.kernel.query.WaitingPerson;
@@ -61,6 +63,15 @@ public class LobbyController {
                                         new DecisionAnswer(participant, "admitted"),
                                         clock));
     }
+
+    @PostMapping("/admit-all")
+    @Limited(RateCategory.PARTICIPANT)
+    Mono<Envelope<AdmittedAnswer>> admitAll(Caller caller, @PathVariable String id)
+            throws Rejection {
+        return dispatch.send(new AdmitAll(Paths.meeting(id), caller, clock.instant()))
+                .map(admitted -> Envelope.of("Admitted", admitted, clock));
+    }
+
 
     @Operation(operationId = "denyParticipant", summary = "Turn somebody away")
     @PostMapping("/{participantId}/deny")

@@ -5,11 +5,9 @@ import static io.minutebook.command.state.Guards.requireLeader;
 import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.Rejection.require;
 
+import io.minutebook.command.policy.Settling;
 import io.minutebook.command.state.MeetingState;
-import io.minutebook.command.state.Person;
 import io.minutebook.kernel.Rejection;
-import io.minutebook.kernel.RoomId;
-import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.BreakoutCommand.OpenRooms;
 import io.minutebook.kernel.command.BreakoutCommand.RoomPlan;
 import io.minutebook.kernel.command.BreakoutCommand.RoomsOpenedAnswer;
@@ -21,9 +19,7 @@ import io.minutebook.kernel.event.BreakoutEvent.RoomText;
 import io.minutebook.kernel.event.BreakoutEvent.RoomsOpened;
 import io.minutebook.kernel.event.MeetingEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Opening breakout rooms, and spreading people over them. */
 public final class Opening {
@@ -51,9 +47,8 @@ public final class Opening {
                         command.rooms().stream()
                                 .map(room -> new RoomText(room.name(), room.description()))
                                 .toList()));
-        if (command.autoAssign()) {
-            events.addAll(spread(meeting, command));
-        }
+        events.addAll(assigned(meeting, command));
+        events.addAll(Settling.after(meeting, events, command.by().id(), command.at()));
         return events;
     }
 
@@ -69,32 +64,15 @@ public final class Opening {
         return new Room(plan.roomId(), plan.capacity(), plan.settings());
     }
 
-    /** In turn, passing over full rooms; whom no room has a place for stays in the hall. */
-    private static List<MeetingEvent> spread(MeetingState meeting, OpenRooms command) {
-        Map<RoomId, List<UserId>> places = new LinkedHashMap<>();
-        command.rooms().forEach(room -> places.put(room.roomId(), new ArrayList<>()));
-        List<UserId> people =
-                meeting.people().present().stream()
-                        .map(Person::userId)
-                        .filter(user -> !meeting.roleOf(user).leads())
-                        .toList();
-        int turn = 0;
-        for (UserId user : people) {
-            for (int tried = 0; tried < command.rooms().size(); tried++) {
-                RoomPlan room = command.rooms().get(turn++ % command.rooms().size());
-                List<UserId> inside = places.getOrDefault(room.roomId(), List.of());
-                if (room.capacity() == null || inside.size() < room.capacity()) {
-                    inside.add(user);
-                    break;
-                }
-            }
+    private static List<MeetingEvent> assigned(MeetingState meeting, OpenRooms command) {
+        Spreading spreading = new Spreading(meeting, command.rooms());
+        if (command.reuseLastAssignment()) {
+            spreading.backWhereTheyWere();
         }
-        List<Assignment> assignments =
-                places.entrySet().stream()
-                        .filter(place -> !place.getValue().isEmpty())
-                        .map(place -> new Assignment(place.getKey(), List.copyOf(place.getValue())))
-                        .toList();
-        return chunks(assignments).stream()
+        if (command.autoAssign()) {
+            spreading.evenly();
+        }
+        return chunks(spreading.assignments()).stream()
                 .<MeetingEvent>map(
                         chunk ->
                                 new ParticipantsAssigned(

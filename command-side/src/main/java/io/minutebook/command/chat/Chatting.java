@@ -6,6 +6,7 @@ import static io.minutebook.kernel.ErrorCode.PARTICIPANT_NOT_FOUND;
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 import static io.minutebook.kernel.Rejection.require;
 
+import io.minutebook.command.policy.Allowing;
 import io.minutebook.command.state.MeetingState;
 import io.minutebook.command.state.Person;
 import io.minutebook.kernel.Rejection;
@@ -26,11 +27,7 @@ public final class Chatting {
     public static List<MeetingEvent> decide(MeetingState meeting, SendMessage command)
             throws Rejection {
         Person sender = requirePresent(meeting, command.by().id());
-        require(
-                meeting.policy().chatPermissions().allows(meeting.roleOf(sender.userId()))
-                        && meeting.rooms().settingsFor(sender.userId()).allowChat(),
-                CHAT_DISABLED,
-                "Chat is not allowed");
+        requireMayChat(meeting, sender);
         UserId recipient = command.recipientId();
         if (recipient != null) {
             requireRecipient(meeting, sender.userId(), recipient);
@@ -53,6 +50,10 @@ public final class Chatting {
                         body.fileName(),
                         body.fileType(),
                         body.fileSize()));
+    }
+
+    static void requireMayChat(MeetingState meeting, Person person) throws Rejection {
+        require(Allowing.chat(meeting, person.userId()), CHAT_DISABLED, "Chat is not allowed");
     }
 
     private static void requireRecipient(MeetingState meeting, UserId sender, UserId recipient)

@@ -6,11 +6,11 @@ import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
 import static io.minutebook.kernel.ErrorCode.SCREEN_SHARE_DISABLED;
 import static io.minutebook.kernel.Rejection.require;
 
+import io.minutebook.command.policy.Allowing;
 import io.minutebook.command.state.MeetingState;
 import io.minutebook.command.state.Person;
 import io.minutebook.kernel.Flags;
 import io.minutebook.kernel.Rejection;
-import io.minutebook.kernel.Role;
 import io.minutebook.kernel.command.ParticipantCommand.SendReaction;
 import io.minutebook.kernel.command.ParticipantCommand.UpdateStatus;
 import io.minutebook.kernel.event.MeetingEvent;
@@ -31,16 +31,14 @@ public final class BeingSeen {
                 INSUFFICIENT_PERMISSION,
                 "Only a host decides who waits");
         Flags changes = person.status().changedBy(command.flags());
-        Role role = meeting.roleOf(person.userId());
         require(
                 !Boolean.TRUE.equals(changes.isScreenSharing())
-                        || mayShareScreen(meeting, person, role),
+                        || Allowing.screen(meeting, person.userId()),
                 SCREEN_SHARE_DISABLED,
                 "Screen sharing is not allowed");
         require(
                 !Boolean.TRUE.equals(changes.isVideoEnabled())
-                        || role.leads()
-                        || !meeting.policy().disableCamera(),
+                        || Allowing.camera(meeting, person.userId()),
                 CAMERA_DISABLED,
                 "Cameras are not allowed");
         return changes.isEmpty()
@@ -65,10 +63,5 @@ public final class BeingSeen {
                         command.by().id(),
                         command.reactionType(),
                         command.duration()));
-    }
-
-    private static boolean mayShareScreen(MeetingState meeting, Person person, Role role) {
-        return meeting.policy().screenSharePermissions().allows(role)
-                && meeting.rooms().settingsFor(person.userId()).allowScreenShare();
     }
 }

@@ -121,7 +121,7 @@ public final class Joining {
 
     private static List<MeetingEvent> furtherSession(
             MeetingState meeting, JoinMeeting command, Person person) throws Rejection {
-        if (person.sessions().contains(command.connectionId())) {
+        if (person.session(command.connectionId()).isPresent()) {
             return List.of();
         }
         require(

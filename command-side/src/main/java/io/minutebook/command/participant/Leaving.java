@@ -9,13 +9,16 @@ import io.minutebook.command.state.Person;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.LeaveReason;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.ParticipantCommand.LeaveMeeting;
 import io.minutebook.kernel.command.ParticipantCommand.Left;
+import io.minutebook.kernel.command.SystemCommand.EndSession;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent.ParticipantLeft;
 import io.minutebook.kernel.event.ParticipantEvent.SessionClosed;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Going: with all sessions, or with one of several. */
 public final class Leaving {
@@ -27,29 +30,67 @@ public final class Leaving {
         Person person = requirePresent(meeting, command.by().id());
         ConnectionId session = command.connectionId();
         require(
-                session == null || person.sessions().contains(session),
+                session == null || person.session(session).isPresent(),
                 PARTICIPANT_NOT_FOUND,
                 "You have no such session");
-        if (session != null && person.sessions().size() > 1) {
-            return List.of(
-                    new SessionClosed(
-                            meeting.id(),
-                            command.at(),
-                            command.by().id(),
-                            person.participantId(),
-                            person.userId(),
-                            session,
-                            LeaveReason.LEFT));
+        return List.of(
+                session != null && person.sessions().size() > 1
+                        ? closed(
+                                meeting,
+                                command.at(),
+                                person.userId(),
+                                person,
+                                session,
+                                LeaveReason.LEFT)
+                        : left(meeting, command.at(), person.userId(), person, LeaveReason.LEFT));
+    }
+
+    /** A session that ended without its person's word; nothing where it is open no longer. */
+    public static List<MeetingEvent> decide(MeetingState meeting, EndSession command) {
+        Person person = meeting.people().find(command.userId()).orElse(null);
+        if (person == null
+                || person.session(command.connectionId())
+                        .filter(session -> session.openedAt().equals(command.openedAt()))
+                        .isEmpty()) {
+            return List.of();
         }
         return List.of(
-                new ParticipantLeft(
-                        meeting.id(),
-                        command.at(),
-                        command.by().id(),
-                        person.participantId(),
-                        person.userId(),
-                        LeaveReason.LEFT,
-                        began(person, command.at())));
+                person.sessions().size() > 1
+                        ? closed(
+                                meeting,
+                                command.at(),
+                                null,
+                                person,
+                                command.connectionId(),
+                                command.reason())
+                        : left(meeting, command.at(), null, person, command.reason()));
+    }
+
+    private static SessionClosed closed(
+            MeetingState meeting,
+            Instant at,
+            @Nullable UserId by,
+            Person person,
+            ConnectionId session,
+            LeaveReason reason) {
+        return new SessionClosed(
+                meeting.id(), at, by, person.participantId(), person.userId(), session, reason);
+    }
+
+    private static ParticipantLeft left(
+            MeetingState meeting,
+            Instant at,
+            @Nullable UserId by,
+            Person person,
+            LeaveReason reason) {
+        return new ParticipantLeft(
+                meeting.id(),
+                at,
+                by,
+                person.participantId(),
+                person.userId(),
+                reason,
+                began(person, at));
     }
 
     /** What the caller is told; {@code before} is the meeting without the events. */

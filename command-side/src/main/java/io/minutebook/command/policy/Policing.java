@@ -7,14 +7,13 @@ import static io.minutebook.kernel.ErrorCode.MEETING_NOT_ACTIVE;
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 import static io.minutebook.kernel.Rejection.require;
 
+import io.minutebook.command.lobby.AdmittingAll;
 import io.minutebook.command.state.MeetingState;
-import io.minutebook.command.state.Person;
 import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.PolicyCommand.ApplyPolicy;
-import io.minutebook.kernel.event.LobbyEvent.ParticipantAdmitted;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent.ParticipantRemoved;
 import io.minutebook.kernel.event.PolicyEvent.PolicyChanged;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Setting the policy, and what that does to those already there. */
@@ -61,17 +61,21 @@ public final class Policing {
                     Map.of("password", "is needed"));
         }
         List<MeetingEvent> events = new ArrayList<>();
-        events.add(new PolicyChanged(meeting.id(), at, by, policy, passwordId));
-        MeetingState changed = meeting.after(events.get(0));
+        MeetingState changed = meeting;
+        if (!policy.equals(meeting.policy()) || !Objects.equals(passwordId, meeting.passwordId())) {
+            events.add(new PolicyChanged(meeting.id(), at, by, policy, passwordId));
+            changed = meeting.after(events.get(0));
+        }
         List<UserId> removed = blockedButHere(changed);
         if (!removed.isEmpty()) {
-            events.add(new ParticipantRemoved(meeting.id(), at, by, removed, false));
-            changed = changed.after(events.get(1));
+            ParticipantRemoved out = new ParticipantRemoved(meeting.id(), at, by, removed, false);
+            events.add(out);
+            changed = changed.after(out);
         }
-        List<UserId> admitted = letIn(changed);
-        if (!admitted.isEmpty()) {
-            events.add(new ParticipantAdmitted(meeting.id(), at, by, admitted));
+        if (!policy.requireWaitingRoom()) {
+            events.addAll(AdmittingAll.letIn(changed, by, at));
         }
+        events.addAll(Settling.after(meeting, events, by, at));
         return events;
     }
 
@@ -83,19 +87,6 @@ public final class Policing {
                                         .find(user)
                                         .filter(person -> person.holdsPlace() || person.isWaiting())
                                         .isPresent())
-                .toList();
-    }
-
-    /** Without a waiting room nobody waits, as far as there are places. */
-    private static List<UserId> letIn(MeetingState meeting) {
-        if (meeting.policy().requireWaitingRoom()) {
-            return List.of();
-        }
-        int places =
-                Math.max(0, meeting.policy().maxParticipants() - meeting.people().placesHeld());
-        return meeting.people().waiting().stream()
-                .filter(user -> meeting.people().find(user).filter(Person::isWaiting).isPresent())
-                .limit(places)
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import static io.minutebook.kernel.Rejection.require;
 
 import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.Role;
 import io.minutebook.kernel.UserId;
 
 /**
@@ -21,6 +22,23 @@ public final class Guards {
     /** Hosts and co-hosts only. */
     public static void requireLeader(MeetingState meeting, UserId user) throws Rejection {
         require(meeting.roleOf(user).leads(), INSUFFICIENT_PERMISSION, "Only hosts may do this");
+    }
+
+    /** Hosts only, not co-hosts. */
+    public static void requireHost(MeetingState meeting, UserId user) throws Rejection {
+        require(
+                meeting.roleOf(user) == Role.HOST,
+                INSUFFICIENT_PERMISSION,
+                "Only a host may do this, not a co-host");
+    }
+
+    /** Nobody acts on a host but a host. */
+    public static void requireMayActOn(MeetingState meeting, UserId user, UserId other)
+            throws Rejection {
+        require(
+                meeting.roleOf(other) != Role.HOST || meeting.roleOf(user) == Role.HOST,
+                INSUFFICIENT_PERMISSION,
+                "Only a host may do this to a host");
     }
 
     /** The meeting is in progress. */

@@ -6,6 +6,7 @@ import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.Role;
+import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.BreakoutEvent;
 import io.minutebook.kernel.event.ChatEvent;
@@ -24,31 +25,39 @@ import org.jspecify.annotations.Nullable;
  * A meeting as its rules see it.
  *
  * @param roles of those who are more than attendees
- * @param startedAt null until it started
  * @param passwordId names the password in force, null where none was ever set
  */
 public record MeetingState(
         MeetingId id,
-        MeetingStatus status,
         UserId createdBy,
+        Course course,
         Map<UserId, Role> roles,
-        @Nullable Instant startedAt,
         Policy policy,
         @Nullable String passwordId,
         People people,
-        Rooms rooms) {
+        Rooms rooms,
+        Messages messages) {
 
     public static MeetingState of(LifecycleEvent.MeetingCreated created) {
         return new MeetingState(
                 created.meetingId(),
-                MeetingStatus.SCHEDULED,
                 created.by(),
+                Course.scheduled(created.maxDurationMinutes()),
                 hosts(created.by(), created.hostUserIds()),
-                null,
                 Policy.DEFAULT,
                 null,
                 People.NOBODY,
-                Rooms.CLOSED);
+                Rooms.CLOSED,
+                Messages.none());
+    }
+
+    public MeetingStatus status() {
+        return course.status();
+    }
+
+    /** Null until it started. */
+    public @Nullable Instant startedAt() {
+        return course.startedAt();
     }
 
     public Role roleOf(UserId user) {
@@ -65,20 +74,33 @@ public record MeetingState(
             case LifecycleEvent lifecycle -> afterLifecycle(lifecycle);
             case ParticipantEvent participant -> afterParticipant(participant);
             case LobbyEvent lobby -> afterLobby(lobby);
-            case PolicyEvent.PolicyChanged changed ->
-                    new MeetingState(
-                            id,
-                            status,
-                            createdBy,
-                            roles,
-                            startedAt,
-                            changed.policy(),
-                            changed.passwordId(),
-                            people,
-                            rooms);
-            case ChatEvent chat -> this;
+            case PolicyEvent.PolicyChanged changed -> with(changed.policy(), changed.passwordId());
+            case ChatEvent chat -> with(messagesAfter(chat));
             case BreakoutEvent breakout -> with(people, rooms.after(breakout));
         };
+    }
+
+    private Messages messagesAfter(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.MessageSent sent ->
+                    messages.with(
+                            new Messages.Message(
+                                    sent.messageId(),
+                                    known(sent.senderId()),
+                                    sent.recipientId() == null ? null : known(sent.recipientId()),
+                                    sent.roomId() == null ? null : known(sent.roomId())));
+            case ChatEvent.MessageEdited edited -> messages;
+            case ChatEvent.MessageDeleted deleted -> messages.without(deleted.messageId());
+        };
+    }
+
+    /** The same id, kept once for all messages. */
+    private UserId known(UserId user) {
+        return people.find(user).map(Person::userId).orElse(user);
+    }
+
+    private RoomId known(RoomId id) {
+        return rooms.find(id).map(BreakoutEvent.Room::roomId).orElse(id);
     }
 
     private MeetingState afterLifecycle(LifecycleEvent event) {
@@ -86,14 +108,16 @@ public record MeetingState(
             case LifecycleEvent.MeetingCreated created -> of(created);
             case LifecycleEvent.MeetingUpdated updated -> {
                 List<UserId> hosts = updated.hostUserIds();
-                yield hosts == null ? this : withRoles(hosts(createdBy, hosts));
+                MeetingState changed = hosts == null ? this : withRoles(hosts(createdBy, hosts));
+                yield updated.changed().contains(LifecycleEvent.Field.MAX_DURATION_MINUTES)
+                        ? changed.on(course.bounded(updated.maxDurationMinutes()))
+                        : changed;
             }
             case LifecycleEvent.MeetingCancelled cancelled ->
-                    standing(MeetingStatus.CANCELLED, startedAt);
-            case LifecycleEvent.MeetingStarted started ->
-                    standing(MeetingStatus.IN_PROGRESS, started.at());
+                    on(course.over(MeetingStatus.CANCELLED));
+            case LifecycleEvent.MeetingStarted started -> on(course.started(started.at()));
             case LifecycleEvent.MeetingEnded ended ->
-                    standing(MeetingStatus.ENDED, startedAt).with(people.allGone(), Rooms.CLOSED);
+                    on(course.over(MeetingStatus.ENDED)).with(people.allGone(), Rooms.CLOSED);
         };
     }
 
@@ -101,24 +125,28 @@ public record MeetingState(
         return switch (event) {
             case ParticipantEvent.ParticipantJoined joined ->
                     with(
-                            people.with(
-                                    known(joined.userId(), joined.participantId())
-                                            .joined(
-                                                    joined.connectionId(),
-                                                    new LiveStatus(
-                                                            joined.isMuted(),
-                                                            joined.isVideoEnabled(),
-                                                            false,
-                                                            false),
-                                                    joined.at())),
-                            rooms);
+                                    people.with(
+                                            known(joined.userId(), joined.participantId())
+                                                    .joined(
+                                                            joined.connectionId(),
+                                                            new LiveStatus(
+                                                                    joined.isMuted(),
+                                                                    joined.isVideoEnabled(),
+                                                                    false,
+                                                                    false),
+                                                            joined.at())),
+                                    rooms)
+                            .on(course.empty(null));
             case ParticipantEvent.SessionOpened opened ->
-                    each(List.of(opened.userId()), person -> person.opened(opened.connectionId()));
+                    each(
+                            List.of(opened.userId()),
+                            person -> person.opened(opened.connectionId(), opened.at()));
             case ParticipantEvent.SessionClosed closed ->
                     each(List.of(closed.userId()), person -> person.closed(closed.connectionId()));
             case ParticipantEvent.ParticipantLeft left ->
                     each(List.of(left.userId()), Person::gone)
-                            .with(rooms.without(List.of(left.userId())));
+                            .with(rooms.without(List.of(left.userId())))
+                            .perhapsEmpty(left.at());
             case ParticipantEvent.StatusChanged changed ->
                     each(
                             changed.userIds(),
@@ -130,7 +158,8 @@ public record MeetingState(
                                             person.gone()
                                                     .at(Person.Door.UNSEEN)
                                                     .banned(removed.banned()))
-                            .with(rooms.without(removed.userIds()));
+                            .with(rooms.without(removed.userIds()))
+                            .perhapsEmpty(removed.at());
             case ParticipantEvent.ParticipantUnbanned unbanned ->
                     each(List.of(unbanned.userId()), person -> person.banned(false));
             case ParticipantEvent.RoleChanged changed -> withRole(changed.userId(), changed.role());
@@ -161,6 +190,12 @@ public record MeetingState(
         return with(people.each(users, change), rooms);
     }
 
+    private MeetingState perhapsEmpty(Instant at) {
+        return course.emptySince() != null || people.isAnybodyPresent()
+                ? this
+                : on(course.empty(at));
+    }
+
     private MeetingState with(Rooms changed) {
         return with(people, changed);
     }
@@ -168,19 +203,29 @@ public record MeetingState(
     private MeetingState with(People changedPeople, Rooms changedRooms) {
         return new MeetingState(
                 id,
-                status,
                 createdBy,
+                course,
                 roles,
-                startedAt,
                 policy,
                 passwordId,
                 changedPeople,
-                changedRooms);
+                changedRooms,
+                messages);
     }
 
-    private MeetingState standing(MeetingStatus now, @Nullable Instant started) {
+    private MeetingState with(Messages changed) {
         return new MeetingState(
-                id, now, createdBy, roles, started, policy, passwordId, people, rooms);
+                id, createdBy, course, roles, policy, passwordId, people, rooms, changed);
+    }
+
+    private MeetingState with(Policy changed, @Nullable String changedPasswordId) {
+        return new MeetingState(
+                id, createdBy, course, roles, changed, changedPasswordId, people, rooms, messages);
+    }
+
+    private MeetingState on(Course changed) {
+        return new MeetingState(
+                id, createdBy, changed, roles, policy, passwordId, people, rooms, messages);
     }
 
     private MeetingState withRole(UserId user, Role role) {
@@ -191,7 +236,7 @@ public record MeetingState(
 
     private MeetingState withRoles(Map<UserId, Role> changed) {
         return new MeetingState(
-                id, status, createdBy, changed, startedAt, policy, passwordId, people, rooms);
+                id, createdBy, course, changed, policy, passwordId, people, rooms, messages);
     }
 
     private static Map<UserId, Role> hosts(UserId creator, List<UserId> others) {

@@ -1,5 +1,6 @@
 package io.minutebook.command.state;
 
+import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,16 @@ public record People(Map<UserId, Person> byUser, List<UserId> waiting) {
 
     public Optional<Person> find(UserId user) {
         return Optional.ofNullable(byUser.get(user));
+    }
+
+    public Optional<Person> find(ParticipantId id) {
+        return byUser.values().stream()
+                .filter(person -> person.participantId().equals(id))
+                .findFirst();
+    }
+
+    public boolean isAnybodyPresent() {
+        return byUser.values().stream().anyMatch(Person::isPresent);
     }
 
     /** Those present, in the order they first asked. */

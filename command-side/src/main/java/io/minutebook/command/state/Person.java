@@ -6,6 +6,7 @@ import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record Person(
         ParticipantId participantId,
         UserId userId,
-        List<ConnectionId> sessions,
+        List<Session> sessions,
         LiveStatus status,
         @Nullable Instant joinedAt,
         boolean joinedBefore,
         Door door,
         boolean banned) {
+
+    /** One connection of a person. */
+    public record Session(ConnectionId connectionId, Instant openedAt) {}
 
     /** How somebody stands at the waiting room's door. */
     public enum Door {
@@ -65,17 +69,32 @@ public record Person(
         return isPresent() || door == Door.ADMITTED;
     }
 
-    Person joined(ConnectionId session, LiveStatus live, Instant at) {
-        Door passed = door == Door.ADMITTED ? Door.ADMITTED : Door.UNSEEN;
-        return new Person(participantId, userId, List.of(session), live, at, true, passed, false);
+    /** The open session of that id, empty where there is none. */
+    public Optional<Session> session(ConnectionId id) {
+        return sessions.stream().filter(open -> open.connectionId().equals(id)).findFirst();
     }
 
-    Person opened(ConnectionId session) {
-        return withSessions(Stream.concat(sessions.stream(), Stream.of(session)).toList());
+    Person joined(ConnectionId session, LiveStatus live, Instant at) {
+        Door passed = door == Door.ADMITTED ? Door.ADMITTED : Door.UNSEEN;
+        return new Person(
+                participantId,
+                userId,
+                List.of(new Session(session, at)),
+                live,
+                at,
+                true,
+                passed,
+                false);
+    }
+
+    Person opened(ConnectionId session, Instant at) {
+        return withSessions(
+                Stream.concat(sessions.stream(), Stream.of(new Session(session, at))).toList());
     }
 
     Person closed(ConnectionId session) {
-        return withSessions(sessions.stream().filter(open -> !open.equals(session)).toList());
+        return withSessions(
+                sessions.stream().filter(open -> !open.connectionId().equals(session)).toList());
     }
 
     Person gone() {
@@ -105,7 +124,7 @@ public record Person(
                 participantId, userId, sessions, status, joinedAt, joinedBefore, door, now);
     }
 
-    private Person withSessions(List<ConnectionId> open) {
+    private Person withSessions(List<Session> open) {
         return new Person(
                 participantId, userId, open, status, joinedAt, joinedBefore, door, banned);
     }

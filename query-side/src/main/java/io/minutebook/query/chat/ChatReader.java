@@ -1,7 +1,9 @@
 package io.minutebook.query.chat;
 
+import static io.minutebook.kernel.ErrorCode.NOT_FOUND;
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 
+import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.Rejection;
@@ -10,6 +12,7 @@ import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
+import io.minutebook.kernel.query.MeetingQuery.GetMessage;
 import io.minutebook.kernel.store.DocumentStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,13 +41,7 @@ public final class ChatReader {
      *     message the caller may read
      */
     public List<ChatLine> lines(GetChat query) throws Rejection {
-        MeetingId meeting = query.meetingId();
-        Occupancy held =
-                views.get(ChatView.OCCUPANCY, meeting.value())
-                        .map(document -> Json.COMPACT.readValue(document.json(), Occupancy.class))
-                        .orElse(Occupancy.NONE);
-        LaterLines later = LaterLines.of(history, meeting, held);
-        Reader reader = new Reader(query, held.seq(), later);
+        Reader reader = reader(query.meetingId(), query.by());
         long from = query.after() == null ? 0 : reader.sequenceOf(query.after(), "after") + 1;
         long to =
                 query.before() == null
@@ -64,19 +61,42 @@ public final class ChatReader {
         return newest;
     }
 
+    /**
+     * The one message {@code query} asks for.
+     *
+     * @throws Rejection {@code NOT_FOUND} where there is none, or none that the caller may read
+     */
+    public ChatLine line(GetMessage query) throws Rejection {
+        return reader(query.meetingId(), query.by())
+                .find(query.messageId())
+                .filter(line -> !line.deleted())
+                .map(StoredLine::line)
+                .orElseThrow(() -> new Rejection(NOT_FOUND, "There is no such message"));
+    }
+
+    private Reader reader(MeetingId meeting, Caller by) {
+        Occupancy held =
+                views.get(ChatView.OCCUPANCY, meeting.value())
+                        .map(document -> Json.COMPACT.readValue(document.json(), Occupancy.class))
+                        .orElse(Occupancy.NONE);
+        return new Reader(meeting, by, held.seq(), LaterLines.of(history, meeting, held));
+    }
+
     /** One answer being put together. */
     private final class Reader {
 
-        private final GetChat query;
+        private final MeetingId meeting;
+        private final Caller by;
         private final long held;
         private final LaterLines later;
         private final boolean seesAll;
 
-        Reader(GetChat query, long held, LaterLines later) {
-            this.query = query;
+        Reader(MeetingId meeting, Caller by, long held, LaterLines later) {
+            this.meeting = meeting;
+            this.by = by;
             this.held = held;
             this.later = later;
-            this.seesAll = query.by().has(Scope.AUDIT_READ);
+            this.seesAll = by.has(Scope.AUDIT_READ);
         }
 
         Stream<StoredLine> descending(long from, long to) {
@@ -92,10 +112,7 @@ public final class ChatReader {
         }
 
         long sequenceOf(MessageId message, String field) throws Rejection {
-            return later.find(message)
-                    .or(() -> stored(message))
-                    .filter(line -> line.meetingId().equals(query.meetingId().value()))
-                    .filter(this::isReadable)
+            return find(message)
                     .orElseThrow(
                             () ->
                                     new Rejection(
@@ -105,9 +122,20 @@ public final class ChatReader {
                     .seq();
         }
 
-        private Optional<StoredLine> stored(MessageId message) {
-            return views.get(ChatView.LINES, message.value())
-                    .map(document -> Json.COMPACT.readValue(document.json(), StoredLine.class));
+        /** A message the caller may read, or could before it was deleted. */
+        Optional<StoredLine> find(MessageId message) {
+            return later.find(message)
+                    .or(
+                            () ->
+                                    views.get(ChatView.LINES, message.value())
+                                            .map(
+                                                    document ->
+                                                            Json.COMPACT.readValue(
+                                                                    document.json(),
+                                                                    StoredLine.class))
+                                            .map(later::changed))
+                    .filter(line -> line.meetingId().equals(meeting.value()))
+                    .filter(line -> line.deleted() || isReadable(line));
         }
 
         private boolean isWanted(StoredLine line, long from, long to) {
@@ -115,20 +143,19 @@ public final class ChatReader {
         }
 
         private boolean isReadable(StoredLine line) {
-            return seesAll || line.isFor(query.by().id());
+            return seesAll || line.isFor(by.id());
         }
 
         private Stream<StoredLine> stored(long from, long to, boolean descending) {
             if (to <= from) {
                 return Stream.empty();
             }
-            String meeting = query.meetingId().value();
             MergedLines lines =
                     seesAll
                             ? new MergedLines(
                                     views,
                                     ChatView.BY_MEETING,
-                                    List.of(List.of(meeting)),
+                                    List.of(List.of(meeting.value())),
                                     from,
                                     to,
                                     descending)
@@ -136,12 +163,14 @@ public final class ChatReader {
                                     views,
                                     ChatView.BY_AUDIENCE,
                                     List.of(
-                                            List.of(meeting, StoredLine.EVERYBODY),
-                                            List.of(meeting, query.by().id().value())),
+                                            List.of(meeting.value(), StoredLine.EVERYBODY),
+                                            List.of(meeting.value(), by.id().value())),
                                     from,
                                     to,
                                     descending);
-            return StreamSupport.stream(lines, false).map(later::changed).flatMap(Optional::stream);
+            return StreamSupport.stream(lines, false)
+                    .map(later::changed)
+                    .filter(line -> !line.deleted());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.minutebook.kernel.store.CollectionSpec.Index;
 import io.minutebook.query.view.View;
 import io.minutebook.query.view.ViewBatch;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The view of what was said: a document per message, and per meeting who is in which room. */
 public final class ChatView implements View {
@@ -53,13 +54,14 @@ public final class ChatView implements View {
             case ChatEvent.MessageSent sent ->
                     documents.put(LINES, id, StoredLine.of(recorded, sent, where));
             case ChatEvent.MessageEdited edited ->
-                    documents
-                            .get(LINES, id, StoredLine.class)
-                            .ifPresent(
-                                    line ->
-                                            documents.put(
-                                                    LINES, id, line.edited(edited.content())));
-            case ChatEvent.MessageDeleted deleted -> documents.delete(LINES, id);
+                    change(documents, id, line -> line.edited(edited.content(), recorded.erased()));
+            case ChatEvent.MessageDeleted deleted -> change(documents, id, StoredLine::gone);
         }
+    }
+
+    private static void change(ViewBatch documents, String id, UnaryOperator<StoredLine> how) {
+        documents
+                .get(LINES, id, StoredLine.class)
+                .ifPresent(line -> documents.put(LINES, id, how.apply(line)));
     }
 }

@@ -6,13 +6,11 @@ import io.minutebook.kernel.event.ChatEvent;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** What was said, edited and deleted after the events that the view holds. */
 final class LaterLines {
@@ -20,10 +18,7 @@ final class LaterLines {
     private static final int PAGE = 500;
 
     private final Map<MessageId, StoredLine> sent = new LinkedHashMap<>();
-    private final Map<MessageId, Edit> edits = new HashMap<>();
-    private final Set<MessageId> deleted = new HashSet<>();
-
-    private record Edit(@Nullable String content) {}
+    private final Map<MessageId, UnaryOperator<StoredLine>> changes = new HashMap<>();
 
     private LaterLines() {}
 
@@ -44,37 +39,35 @@ final class LaterLines {
     }
 
     private void take(RecordedEvent recorded, ChatEvent chat, Occupancy where) {
+        MessageId id = chat.messageId();
         switch (chat) {
             case ChatEvent.MessageSent message ->
-                    sent.put(message.messageId(), StoredLine.of(recorded, message, where));
-            case ChatEvent.MessageEdited edited -> {
-                edits.put(edited.messageId(), new Edit(edited.content()));
-                sent.computeIfPresent(
-                        edited.messageId(), (id, line) -> line.edited(edited.content()));
-            }
-            case ChatEvent.MessageDeleted gone -> {
-                deleted.add(gone.messageId());
-                sent.remove(gone.messageId());
-            }
+                    sent.put(id, StoredLine.of(recorded, message, where));
+            case ChatEvent.MessageEdited edited ->
+                    change(id, line -> line.edited(edited.content(), recorded.erased()));
+            case ChatEvent.MessageDeleted gone -> change(id, StoredLine::gone);
         }
     }
 
-    /** Messages sent later, oldest first, as they read by now. */
-    List<StoredLine> sent() {
-        return List.copyOf(sent.values());
+    private void change(MessageId id, UnaryOperator<StoredLine> how) {
+        if (sent.computeIfPresent(id, (same, line) -> how.apply(line)) == null) {
+            changes.put(id, how);
+        }
     }
 
+    /** Messages sent later and not deleted, oldest first, as they read by now. */
+    List<StoredLine> sent() {
+        return sent.values().stream().filter(line -> !line.deleted()).toList();
+    }
+
+    /** A message sent later, also one deleted since. */
     Optional<StoredLine> find(MessageId message) {
         return Optional.ofNullable(sent.get(message));
     }
 
-    /** A stored line as it reads by now, empty where it was deleted. */
-    Optional<StoredLine> changed(StoredLine line) {
-        MessageId id = line.line().messageId();
-        if (deleted.contains(id)) {
-            return Optional.empty();
-        }
-        Edit edit = edits.get(id);
-        return Optional.of(edit == null ? line : line.edited(edit.content()));
+    /** A stored line as it reads by now. */
+    StoredLine changed(StoredLine line) {
+        UnaryOperator<StoredLine> change = changes.get(line.line().messageId());
+        return change == null || line.deleted() ? line : change.apply(line);
     }
 }

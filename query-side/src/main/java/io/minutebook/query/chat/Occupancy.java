@@ -69,6 +69,7 @@ record Occupancy(long seq, Map<String, String> placeOf) {
             case BreakoutEvent.RoomUpdated other -> placeOf;
             case BreakoutEvent.RoomsBroadcast other -> placeOf;
             case BreakoutEvent.RoomsExtended other -> placeOf;
+            case BreakoutEvent.RoomsClosingSoon other -> placeOf;
         };
     }
 

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A message and who may read it.
  *
  * @param seq of the event that sent it
- * @param audience user ids, or {@link #EVERYBODY}
+ * @param audience user ids, or {@link #EVERYBODY}; nobody once deleted
+ * @param deleted whether it was taken back: without text, and kept only since clients may page from
+ *     it
  */
-record StoredLine(String meetingId, long seq, List<String> audience, ChatLine line) {
+record StoredLine(
+        String meetingId, long seq, List<String> audience, ChatLine line, boolean deleted) {
 
     /** No user id, so that nobody can be called that. */
     static final String EVERYBODY = "*";
@@ -34,9 +37,10 @@ record StoredLine(String meetingId, long seq, List<String> audience, ChatLine li
                         sent.fileName(),
                         sent.fileType(),
                         sent.fileSize(),
+                        null,
                         recorded.erased() ? Boolean.TRUE : null);
         return new StoredLine(
-                sent.meetingId().value(), recorded.sequence(), audience(sent, where), line);
+                sent.meetingId().value(), recorded.sequence(), audience(sent, where), line, false);
     }
 
     private static List<String> audience(MessageSent sent, Occupancy where) {
@@ -54,7 +58,10 @@ record StoredLine(String meetingId, long seq, List<String> audience, ChatLine li
         return List.of(EVERYBODY);
     }
 
-    StoredLine edited(@Nullable String content) {
+    /**
+     * @param content null once erased
+     */
+    StoredLine edited(@Nullable String content, boolean erased) {
         ChatLine now =
                 new ChatLine(
                         line.messageId(),
@@ -69,8 +76,29 @@ record StoredLine(String meetingId, long seq, List<String> audience, ChatLine li
                         line.fileName(),
                         line.fileType(),
                         line.fileSize(),
-                        line.erased());
-        return new StoredLine(meetingId, seq, audience, now);
+                        true,
+                        erased ? Boolean.TRUE : line.erased());
+        return new StoredLine(meetingId, seq, audience, now, deleted);
+    }
+
+    StoredLine gone() {
+        ChatLine bare =
+                new ChatLine(
+                        line.messageId(),
+                        line.senderId(),
+                        null,
+                        null,
+                        line.messageType(),
+                        line.isPrivate(),
+                        line.timestamp(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return new StoredLine(meetingId, seq, List.of(), bare, true);
     }
 
     boolean isFor(UserId user) {

@@ -41,6 +41,9 @@ final class OpenedRooms {
         RoomText text = updated.roomText();
         return text == null
                 ? new RoomView.NamedRoom(room, named.name(), named.description())
-                : new RoomView.NamedRoom(room, text.name(), text.description());
+                : new RoomView.NamedRoom(
+                        room,
+                        text.name(),
+                        text.description() == null ? named.description() : text.description());
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival sequence of the event they came or began to wait with; orders lists
  * @param requestedAt when they began to wait, null while they do not
  * @param room the breakout room they are in, null for the hall
+ * @param banned whether they were put out for good
  */
 record PersonView(
         ParticipantId participantId,
@@ -30,7 +31,8 @@ record PersonView(
         long arrival,
         boolean joinedBefore,
         @Nullable Instant requestedAt,
-        @Nullable RoomId room) {
+        @Nullable RoomId room,
+        boolean banned) {
 
     boolean isPresent() {
         return joinedAt != null;
@@ -60,7 +62,8 @@ record PersonView(
                 arrival,
                 joinedBefore,
                 requestedAt,
-                room);
+                room,
+                banned);
     }
 
     /** Neither present nor waiting. */
@@ -76,7 +79,8 @@ record PersonView(
                 arrival,
                 joinedBefore,
                 null,
-                null);
+                null,
+                banned);
     }
 
     PersonView with(LiveStatus now) {
@@ -91,7 +95,8 @@ record PersonView(
                 arrival,
                 joinedBefore,
                 requestedAt,
-                room);
+                room,
+                banned);
     }
 
     PersonView in(@Nullable RoomId now) {
@@ -106,6 +111,23 @@ record PersonView(
                 arrival,
                 joinedBefore,
                 requestedAt,
+                now,
+                banned);
+    }
+
+    PersonView banned(boolean now) {
+        return new PersonView(
+                participantId,
+                userId,
+                userName,
+                deviceType,
+                sessions,
+                status,
+                joinedAt,
+                arrival,
+                joinedBefore,
+                requestedAt,
+                room,
                 now);
     }
 }

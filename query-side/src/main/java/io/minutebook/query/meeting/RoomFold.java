@@ -166,7 +166,8 @@ final class RoomFold {
                                         seq,
                                         true,
                                         null,
-                                        null));
+                                        null,
+                                        false));
                 case ParticipantEvent.SessionOpened opened ->
                         each(
                                 List.of(opened.userId()),
@@ -182,8 +183,9 @@ final class RoomFold {
                                 changed.userIds(),
                                 person -> person.with(person.status().with(changed.flags())));
                 case ParticipantEvent.ParticipantRemoved removed ->
-                        each(removed.userIds(), PersonView::gone);
-                case ParticipantEvent.ParticipantUnbanned unbanned -> {}
+                        each(removed.userIds(), person -> person.gone().banned(removed.banned()));
+                case ParticipantEvent.ParticipantUnbanned unbanned ->
+                        each(List.of(unbanned.userId()), person -> person.banned(false));
                 case ParticipantEvent.RoleChanged changed -> {
                     Map<String, Role> after = new LinkedHashMap<>(roles);
                     after.put(changed.userId().value(), changed.role());
@@ -209,7 +211,8 @@ final class RoomFold {
                                     seq,
                                     known != null && known.joinedBefore(),
                                     waiting.at(),
-                                    null));
+                                    null,
+                                    false));
                 }
                 case LobbyEvent.ParticipantAdmitted admitted ->
                         each(admitted.userIds(), Change::decided);
@@ -239,6 +242,7 @@ final class RoomFold {
                         rooms = OpenedRooms.updated(rooms, updated);
                 case BreakoutEvent.RoomsBroadcast said -> {}
                 case BreakoutEvent.RoomsExtended extended -> {}
+                case BreakoutEvent.RoomsClosingSoon soon -> {}
                 case BreakoutEvent.RoomsClosed closed -> {
                     rooms = List.of();
                     Map<String, PersonView> hall = new LinkedHashMap<>(people);

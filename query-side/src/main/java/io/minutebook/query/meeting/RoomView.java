@@ -69,16 +69,17 @@ public record RoomView(
 
     /**
      * Whether {@code user} may read the meeting: hosts, invited and those who joined, but nobody
-     * who waits.
+     * who waits, is banned or blocked.
      */
     boolean isMember(UserId user) {
         Optional<PersonView> person = person(user);
-        if (person.filter(PersonView::isWaiting).isPresent()) {
+        if (person.filter(found -> found.isWaiting() || found.banned()).isPresent()) {
             return false;
         }
         return roleOf(user).leads()
-                || details.invitedUserIds().contains(user)
-                || person.filter(PersonView::joinedBefore).isPresent();
+                || !policy.blocks(user)
+                        && (details.invitedUserIds().contains(user)
+                                || person.filter(PersonView::joinedBefore).isPresent());
     }
 
     /** Everybody in whose list of meetings this one stands. */

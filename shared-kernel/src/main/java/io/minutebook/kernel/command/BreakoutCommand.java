@@ -19,6 +19,8 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
      *
      * @param autoAssign spreads those present, hosts spared, evenly within capacity
      * @param timeLimitMinutes null for no limit
+     * @param reuseLastAssignment first puts those present into the rooms that stand where the ones
+     *     they were last in stood, counted from the first, as far as capacity goes
      */
     record OpenRooms(
             @TargetAggregateIdentifier MeetingId meetingId,
@@ -28,7 +30,8 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
             boolean autoAssign,
             boolean allowParticipantsToChoose,
             boolean allowParticipantsToReturn,
-            @Nullable Integer timeLimitMinutes)
+            @Nullable Integer timeLimitMinutes,
+            boolean reuseLastAssignment)
             implements BreakoutCommand<RoomsOpenedAnswer> {}
 
     /**
@@ -55,5 +58,58 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
             UserId userId,
             RoomId roomId,
             AssignmentType assignmentType)
+            implements BreakoutCommand<Done> {}
+
+    /**
+     * Goes into a room. Rejected with {@code NOT_FOUND} (no such room open), {@code
+     * INSUFFICIENT_PERMISSION} (choosing is not allowed, and the caller is no host), {@code
+     * BREAKOUT_ROOM_FULL}.
+     */
+    record EnterRoom(
+            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, RoomId roomId)
+            implements BreakoutCommand<Done> {}
+
+    /**
+     * Goes back to the hall. Rejected with {@code NOT_FOUND} (no rooms open), {@code
+     * INSUFFICIENT_PERMISSION} (returning is not allowed, and the caller is no host).
+     */
+    record LeaveRoom(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
+            implements BreakoutCommand<Done> {}
+
+    /**
+     * Renames a room, or changes how many it takes; who is inside stays. Rejected with {@code
+     * NOT_FOUND}.
+     *
+     * @param name null where it stays
+     * @param resized whether {@code capacity} says anything
+     * @param capacity 1 to 1,000, null for no bound
+     */
+    record UpdateRoom(
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            RoomId roomId,
+            @Nullable String name,
+            boolean resized,
+            @Nullable Integer capacity)
+            implements BreakoutCommand<Done> {}
+
+    /** Says something to all rooms. Rejected with {@code NOT_FOUND} where none are open. */
+    record Broadcast(
+            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, String content)
+            implements BreakoutCommand<Done> {}
+
+    /**
+     * Moves the limit of the open rooms. Rejected with {@code NOT_FOUND} where none are open,
+     * {@code CONFLICT} where they have no limit.
+     *
+     * @param minutes 1 to 1,440
+     */
+    record ExtendRooms(
+            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, int minutes)
+            implements BreakoutCommand<Instant> {}
+
+    /** Closes all rooms; everybody is back in the hall. Where none are open nothing happens. */
+    record CloseRooms(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
             implements BreakoutCommand<Done> {}
 }

@@ -29,6 +29,31 @@ public sealed interface ChatCommand<R> extends MeetingCommand<R> {
             implements ChatCommand<MessageSent> {}
 
     /**
+     * Changes what the caller said. Rejected with {@code NOT_FOUND} where there is no such message,
+     * or the caller may not know of it; with {@code INSUFFICIENT_PERMISSION} where it is another's;
+     * with {@code CHAT_DISABLED} where the caller may say nothing now.
+     */
+    record EditMessage(
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            MessageId messageId,
+            String content)
+            implements ChatCommand<Done> {}
+
+    /**
+     * Takes back what the caller said, or as a host what anybody said. Rejected with {@code
+     * NOT_FOUND} as an edit is, also for private messages of others, and with {@code
+     * INSUFFICIENT_PERMISSION}.
+     */
+    record DeleteMessage(
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            MessageId messageId)
+            implements ChatCommand<Done> {}
+
+    /**
      * @param fileSize in bytes
      */
     record MessageBody(

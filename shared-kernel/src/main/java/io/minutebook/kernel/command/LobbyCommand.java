@@ -3,7 +3,9 @@ package io.minutebook.kernel.command;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.ParticipantId;
+import io.minutebook.kernel.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** A host's decisions about the waiting room. */
@@ -28,4 +30,17 @@ public sealed interface LobbyCommand<R> extends MeetingCommand<R> {
             Instant at,
             ParticipantId participantId)
             implements LobbyCommand<Done> {}
+
+    /**
+     * Gives those who wait places, in order of arrival and as far as there are places; where nobody
+     * waits or no place is left nothing happens.
+     */
+    record AdmitAll(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
+            implements LobbyCommand<AdmittedAnswer> {}
+
+    /**
+     * @param userIds who got a place, in order of arrival
+     * @param stillWaiting how many did not
+     */
+    record AdmittedAnswer(List<UserId> userIds, int stillWaiting) {}
 }

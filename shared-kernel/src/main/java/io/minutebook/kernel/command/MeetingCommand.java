@@ -3,6 +3,7 @@ package io.minutebook.kernel.command;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An intention about one meeting. Ids and time come with it, so that a handler that runs twice
@@ -13,15 +14,17 @@ import java.time.Instant;
 public sealed interface MeetingCommand<R>
         permits LifecycleCommand,
                 ParticipantCommand,
+                ModerationCommand,
                 LobbyCommand,
                 PolicyCommand,
                 ChatCommand,
-                BreakoutCommand {
+                BreakoutCommand,
+                SystemCommand {
 
     MeetingId meetingId();
 
-    /** Who asks. */
-    Caller by();
+    /** Who asks, null for the system itself. */
+    @Nullable Caller by();
 
     /** When they asked, at most milliseconds. */
     Instant at();

@@ -77,7 +77,9 @@ public sealed interface BreakoutEvent extends MeetingEvent {
     }
 
     /**
-     * @param roomText name and description from here on, null where they stay
+     * @param capacity from here on, null for no bound
+     * @param roomText name and description from here on, null where they stay; a description that
+     *     is null stays too
      */
     record RoomUpdated(
             MeetingId meetingId,
@@ -95,6 +97,13 @@ public sealed interface BreakoutEvent extends MeetingEvent {
 
     /** The limit of the open rooms moved. */
     record RoomsExtended(MeetingId meetingId, Instant at, UserId by, int minutes)
+            implements BreakoutEvent {}
+
+    /**
+     * Word that the rooms are about to close by themselves; {@code by} is null, it comes of the
+     * limit.
+     */
+    record RoomsClosingSoon(MeetingId meetingId, Instant at, @Nullable UserId by, Instant closesAt)
             implements BreakoutEvent {}
 
     /**

@@ -40,6 +40,7 @@ public enum EventType {
     ROOM_UPDATED("breakout.updated", BreakoutEvent.RoomUpdated.class),
     ROOMS_BROADCAST("breakout.broadcast", BreakoutEvent.RoomsBroadcast.class),
     ROOMS_EXTENDED("breakout.extended", BreakoutEvent.RoomsExtended.class),
+    ROOMS_CLOSING_SOON("breakout.closing_soon", BreakoutEvent.RoomsClosingSoon.class),
     ROOMS_CLOSED("breakout.closed", BreakoutEvent.RoomsClosed.class);
 
     private static final Map<String, EventType> BY_NAME =

@@ -34,7 +34,9 @@ public record Viewer(UserId user, boolean auditor, boolean present, @Nullable Ro
     }
 
     private boolean seesChat(ChatEvent chat) {
-        if (user.equals(chat.senderId()) || user.equals(chat.recipientId())) {
+        if (user.equals(chat.senderId())
+                || user.equals(chat.recipientId())
+                || user.equals(chat.by())) {
             return true;
         }
         return present

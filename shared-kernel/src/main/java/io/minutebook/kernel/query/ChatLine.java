@@ -21,4 +21,5 @@ public record ChatLine(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fileName,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fileType,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long fileSize,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean isEdited,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean erased) {}

@@ -76,6 +76,10 @@ public sealed interface MeetingQuery<R> {
             @Nullable MessageId before)
             implements MeetingQuery<List<ChatLine>> {}
 
+    /** One message; {@code NOT_FOUND} where the caller may not see it. Members. */
+    record GetMessage(MeetingId meetingId, Caller by, MessageId messageId)
+            implements MeetingQuery<ChatLine> {}
+
     /**
      * The meeting's events, oldest first; for hosts without private chat of others. Hosts and
      * auditors.

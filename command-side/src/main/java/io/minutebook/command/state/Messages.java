@@ -1,0 +1,175 @@
+package io.minutebook.command.state;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.f4b6a3.ulid.Ulid;
+import io.minutebook.kernel.MessageId;
+import io.minutebook.kernel.RoomId;
+import io.minutebook.kernel.UserId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose each chat message is, without its text: enough to judge who may edit or delete it. Packed,
+ * so that a hundred thousand take some three megabytes. Versions share one growing list, of which
+ * each sees its own length; what is in it never changes, so a deletion is an entry too.
+ */
+public final class Messages {
+
+    private final Shared shared;
+    private final int size;
+
+    /**
+     * A message that was sent.
+     *
+     * @param recipientId null for all
+     * @param roomId the breakout room it stayed in, null for none
+     */
+    public record Message(
+            MessageId messageId,
+            UserId senderId,
+            @Nullable UserId recipientId,
+            @Nullable RoomId roomId) {
+
+        /** Whether it is private and {@code user} neither sent nor got it. */
+        public boolean isHiddenFrom(UserId user) {
+            return recipientId != null && !recipientId.equals(user) && !senderId.equals(user);
+        }
+    }
+
+    /** What versions have in common; only the newest appends, others go on in a copy. */
+    private static final class Shared {
+        private volatile Columns columns = new Columns(new long[0], new Object[0]);
+        private int size;
+    }
+
+    /**
+     * @param ids two halves of each id
+     * @param facts sender, recipient and room of each; a deletion has no sender
+     */
+    private record Columns(long[] ids, @Nullable Object[] facts) {
+        Columns copy(int entries) {
+            return new Columns(Arrays.copyOf(ids, entries * 2), Arrays.copyOf(facts, entries * 3));
+        }
+    }
+
+    private Messages(Shared shared, int size) {
+        this.shared = shared;
+        this.size = size;
+    }
+
+    /** Of a meeting in which nobody said anything. */
+    static Messages none() {
+        return new Messages(new Shared(), 0);
+    }
+
+    /** The message, empty where there is none of that id, or no longer. */
+    public Optional<Message> find(MessageId id) {
+        Ulid ulid = Ulid.from(id.value());
+        long[] ids = shared.columns.ids();
+        for (int i = size - 1; i >= 0; i--) {
+            if (ids[2 * i + 1] == ulid.getLeastSignificantBits()
+                    && ids[2 * i] == ulid.getMostSignificantBits()) {
+                return Optional.ofNullable(entry(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Message entry(int i) {
+        Columns columns = shared.columns;
+        UserId sender = (UserId) columns.facts()[3 * i];
+        return sender == null
+                ? null
+                : new Message(
+                        new MessageId(ulid(i).toString()),
+                        sender,
+                        (UserId) columns.facts()[3 * i + 1],
+                        (RoomId) columns.facts()[3 * i + 2]);
+    }
+
+    private Ulid ulid(int i) {
+        long[] ids = shared.columns.ids();
+        return new Ulid(ids[2 * i], ids[2 * i + 1]);
+    }
+
+    Messages with(Message sent) {
+        return with(sent.messageId(), sent.senderId(), sent.recipientId(), sent.roomId());
+    }
+
+    Messages without(MessageId id) {
+        return find(id).isPresent() ? with(id, null, null, null) : this;
+    }
+
+    private Messages with(
+            MessageId id,
+            @Nullable UserId sender,
+            @Nullable UserId recipient,
+            @Nullable RoomId room) {
+        Shared list = size == shared.size ? shared : fork();
+        if (list.columns.ids().length < 2 * (size + 1)) {
+            list.columns = list.columns.copy(Math.max(16, size + size / 2));
+        }
+        Columns columns = list.columns;
+        Ulid ulid = Ulid.from(id.value());
+        columns.ids()[2 * size] = ulid.getMostSignificantBits();
+        columns.ids()[2 * size + 1] = ulid.getLeastSignificantBits();
+        columns.facts()[3 * size] = sender;
+        columns.facts()[3 * size + 1] = recipient;
+        columns.facts()[3 * size + 2] = room;
+        list.size = size + 1;
+        return new Messages(list, size + 1);
+    }
+
+    private Shared fork() {
+        Shared copy = new Shared();
+        copy.columns = shared.columns.copy(size);
+        copy.size = size;
+        return copy;
+    }
+
+    /** Those not deleted, in the order they were sent. */
+    @JsonValue
+    public List<Message> all() {
+        Set<Ulid> gone =
+                IntStream.range(0, size)
+                        .filter(i -> entry(i) == null)
+                        .mapToObj(this::ulid)
+                        .collect(Collectors.toSet());
+        return IntStream.range(0, size)
+                .filter(i -> !gone.contains(ulid(i)))
+                .mapToObj(this::entry)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @JsonCreator
+    static Messages of(List<Message> sent) {
+        Messages messages = none();
+        for (Message message : sent) {
+            messages = messages.with(message);
+        }
+        return messages;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Messages messages && all().equals(messages.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return size + " entries";
+    }
+}

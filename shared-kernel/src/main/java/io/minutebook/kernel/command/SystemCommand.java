@@ -1,0 +1,43 @@
+package io.minutebook.kernel.command;
+
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.ConnectionId;
+import io.minutebook.kernel.LeaveReason;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.UserId;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the system itself intends, by nobody's word. The meeting judges anew whether it is due, so
+ * one that comes twice, late, or from several nodes does no more than one.
+ */
+public sealed interface SystemCommand extends MeetingCommand<Done> {
+
+    @Override
+    default @Nullable Caller by() {
+        return null;
+    }
+
+    /**
+     * Does what is due by {@code at}: ends a meeting at its longest duration, or when nobody was
+     * present for too long; closes breakout rooms at their limit, and warns of it before.
+     */
+    record KeepTime(@TargetAggregateIdentifier MeetingId meetingId, Instant at)
+            implements SystemCommand {}
+
+    /**
+     * Ends one session of somebody, where it is still the one that opened at {@code openedAt}.
+     *
+     * @param at when it ended
+     */
+    record EndSession(
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Instant at,
+            UserId userId,
+            ConnectionId connectionId,
+            Instant openedAt,
+            LeaveReason reason)
+            implements SystemCommand {}
+}
