@@ -131,8 +131,7 @@ class ChatStoryTest {
         assertThat(contents(carol, "?limit=2&after=" + ids.get(1))).containsExactly("c", "d");
         assertThat(contents(carol, "?limit=2&before=" + ids.get(3))).containsExactly("b", "c");
         for (String bad : List.of("limit=0", "limit=201", "offset=-1", "after=" + UNKNOWN)) {
-            refused(
-                    carol.get(Person.path(meeting, "chat?" + bad)), 400, "VALIDATION_FAILED");
+            refused(carol.get(Person.path(meeting, "chat?" + bad)), 400, "VALIDATION_FAILED");
         }
     }
 
@@ -210,8 +209,7 @@ class ChatStoryTest {
         for (String part : List.of("file_url", "file_name", "file_type", "file_size")) {
             Map<String, Object> lacking = new java.util.HashMap<>(file);
             lacking.remove(part);
-            refused(
-                    bob.post(Person.path(meeting, "chat"), lacking), 400, "VALIDATION_FAILED");
+            refused(bob.post(Person.path(meeting, "chat"), lacking), 400, "VALIDATION_FAILED");
         }
         file.put("file_url", "javascript:alert(1)");
         refused(bob.post(Person.path(meeting, "chat"), file), 400, "VALIDATION_FAILED");

@@ -230,9 +230,7 @@ class WaitingRoomStoryTest {
     }
 
     private List<String> waitingNow() {
-        return alice.get(Person.path(meeting, "waiting-room"))
-                .data()
-                .findValuesAsString("user_id");
+        return alice.get(Person.path(meeting, "waiting-room")).data().findValuesAsString("user_id");
     }
 
     private static List<String> texts(JsonNode list) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -29,7 +30,10 @@ public final class Json {
     private Json() {}
 
     private static JsonMapper.Builder builder() {
+        SimpleModule optionals = new SimpleModule("optionals");
+        optionals.setDeserializers(new OptionalReader.Finder());
         return JsonMapper.builder()
+                .addModule(optionals)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
