@@ -9,6 +9,7 @@ import io.minutebook.api.live.LiveMetrics;
 import io.minutebook.api.live.WebSocketProperties;
 import io.minutebook.api.participant.Joins;
 import io.minutebook.api.security.Authentication;
+import io.minutebook.kernel.live.AttendedSessions;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import java.time.Clock;
@@ -23,7 +24,10 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.WebsocketServerSpec;
 
-/** The live edge put together; asks for an {@link EventHistory} and an {@link EventTail}. */
+/**
+ * The live edge put together; asks for an {@link EventHistory}, an {@link EventTail} and {@link
+ * AttendedSessions}.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSocketProperties.class)
 class LiveConfiguration {
@@ -48,8 +52,9 @@ class LiveConfiguration {
             JsonReader reader,
             RateLimiter limiter,
             Authentication authentication,
+            AttendedSessions attended,
             Clock clock) {
-        return new ClientFrames(dispatch, joins, reader, limiter, authentication, clock);
+        return new ClientFrames(dispatch, joins, reader, limiter, authentication, attended, clock);
     }
 
     @Bean

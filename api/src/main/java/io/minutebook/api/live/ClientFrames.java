@@ -15,9 +15,11 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.ParticipantCommand.JoinAnswer;
 import io.minutebook.kernel.command.ParticipantCommand.LeaveMeeting;
+import io.minutebook.kernel.live.AttendedSessions;
 import java.time.Clock;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Does what clients ask over a socket, by the same commands, checks and limits as over HTTP. */
@@ -28,6 +30,7 @@ public final class ClientFrames {
     private final JsonReader reader;
     private final RateLimiter limiter;
     private final Authentication authentication;
+    private final AttendedSessions attended;
     private final Clock clock;
 
     public ClientFrames(
@@ -36,12 +39,14 @@ public final class ClientFrames {
             JsonReader reader,
             RateLimiter limiter,
             Authentication authentication,
+            AttendedSessions attended,
             Clock clock) {
         this.dispatch = dispatch;
         this.joins = joins;
         this.reader = reader;
         this.limiter = limiter;
         this.authentication = authentication;
+        this.attended = attended;
         this.clock = clock;
     }
 
@@ -113,7 +118,7 @@ public final class ClientFrames {
                                 switch (answer) {
                                     case JoinAnswer.Joined joined -> {
                                         connection.becomeSession();
-                                        yield Mono.<Void>empty();
+                                        yield attend(connection);
                                     }
                                     case JoinAnswer.Waiting waiting ->
                                             Mono.<Void>error(
@@ -121,6 +126,18 @@ public final class ClientFrames {
                                                             WAITING_ROOM_REQUIRED,
                                                             "A host has to let you in"));
                                 });
+    }
+
+    /** Notes that the session of {@code connection} has a socket, and so is not left to itself. */
+    Mono<Void> attend(LiveConnection connection) {
+        return Mono.<Void>fromRunnable(
+                        () ->
+                                attended.attend(
+                                        connection.meeting(),
+                                        connection.caller().id(),
+                                        connection.id(),
+                                        clock.instant()))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private LeaveMeeting leaving(LiveConnection connection) {

@@ -105,6 +105,7 @@ public final class LiveHandshake implements WebHandler {
      */
     private Mono<Runnable> begun(ServerWebExchange exchange, LiveConnection connection) {
         return dispatch.ask(new GetSnapshot(connection.meeting(), connection.caller()))
+                .flatMap(snapshot -> attended(connection).thenReturn(snapshot))
                 .flatMap(snapshot -> beginning(exchange, connection, snapshot))
                 .publishOn(Schedulers.fromExecutor(channelOf(exchange.getRequest()).eventLoop()));
     }
@@ -142,6 +143,11 @@ public final class LiveHandshake implements WebHandler {
                                                         connection.resume(
                                                                 snapshot, point.seq(), missed))
                                 .orElse(() -> connection.resync(snapshot)));
+    }
+
+    /** A connection that names its session holds that session. */
+    private Mono<Void> attended(LiveConnection connection) {
+        return connection.isSession() ? frames.attend(connection) : Mono.empty();
     }
 
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)

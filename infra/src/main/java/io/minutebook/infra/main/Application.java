@@ -38,6 +38,11 @@ class Application {
      */
     static ConfigurableApplicationContext run(
             Map<String, Object> fixed, String profile, String... arguments) {
+        return application(fixed, profile).run(arguments);
+    }
+
+    /** The application before it starts. */
+    static SpringApplication application(Map<String, Object> fixed, String profile) {
         SpringApplication application = new SpringApplication(Application.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
@@ -50,7 +55,7 @@ class Application {
                             .addFirst(new MapPropertySource("commandLine", fixed));
                     requireVerifyingKey(environment);
                 });
-        return application.run(arguments);
+        return application;
     }
 
     private static void requireVerifyingKey(ConfigurableEnvironment environment) {

@@ -4,25 +4,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.api.Dispatch;
 import io.minutebook.command.Meeting;
 import io.minutebook.infra.axon.AxonSetup;
+import io.minutebook.infra.clock.StoredAttendance;
+import io.minutebook.infra.clock.Timekeeper;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.infra.record.StoredHistory;
+import io.minutebook.kernel.live.AttendedSessions;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.QueryService;
 import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.query.Queries;
 import io.minutebook.query.chat.ChatReader;
 import io.minutebook.query.chat.ChatView;
+import io.minutebook.query.clock.DueMeetings;
+import io.minutebook.query.clock.DueView;
 import io.minutebook.query.meeting.HistoryReader;
 import io.minutebook.query.meeting.MeetingList;
 import io.minutebook.query.meeting.MeetingsView;
 import io.minutebook.query.meeting.Rooms;
 import io.minutebook.query.view.ViewRunner;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,6 +81,12 @@ class MeetingConfiguration {
         return new ViewRunner(new ChatView(), history, tail, views);
     }
 
+    @Bean(initMethod = "start")
+    ViewRunner dueView(
+            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
+        return new ViewRunner(new DueView(), history, tail, views);
+    }
+
     @Bean
     QueryService queryService(
             EventHistory history,
@@ -104,5 +118,24 @@ class MeetingConfiguration {
             @Qualifier("queryThreads") ExecutorService queries,
             MeterRegistry registry) {
         return new Dispatch(commandBus, queryService, commands, queries, registry);
+    }
+
+    @Bean
+    AttendedSessions attendedSessions(@Qualifier("state") DocumentStore state) {
+        return new StoredAttendance(state);
+    }
+
+    /**
+     * @param view looked into by the clock
+     */
+    @Bean(initMethod = "start")
+    Timekeeper timekeeper(
+            @Qualifier("dueView") ViewRunner view,
+            @Qualifier("views") DocumentStore views,
+            AttendedSessions attended,
+            Dispatch dispatch,
+            @Value("${minutebook.unattended-max}") Duration unattendedMax,
+            Clock clock) {
+        return new Timekeeper(new DueMeetings(views), attended, dispatch, unattendedMax, clock);
     }
 }

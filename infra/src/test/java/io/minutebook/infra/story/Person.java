@@ -139,6 +139,20 @@ public final class Person {
                                 + query));
     }
 
+    /** Opens a socket that holds the session {@code connection}. */
+    public Socket watches(String meeting, String connection) {
+        return Socket.open(
+                http,
+                URI.create(
+                        url.replaceFirst("http", "ws")
+                                + "/ws/meetings/"
+                                + meeting
+                                + "?connection_id="
+                                + connection
+                                + "&token="
+                                + URLEncoder.encode(token(), StandardCharsets.UTF_8)));
+    }
+
     public static String path(String meeting, String rest) {
         return "/api/v1/meetings/" + meeting + "/" + rest;
     }

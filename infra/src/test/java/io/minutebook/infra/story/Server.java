@@ -3,6 +3,7 @@ package io.minutebook.infra.story;
 import io.minutebook.infra.main.TestApplication;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +26,15 @@ public final class Server implements AutoCloseable {
 
     /** Starts with further properties, which win over this class's own. */
     public static Server on(Path data, Map<String, Object> properties) {
+        return new Server(TestApplication.run(all(data, properties)));
+    }
+
+    /** Starts by another clock than the machine's. */
+    public static Server on(Path data, Clock clock) {
+        return new Server(TestApplication.run(all(data, Map.of()), clock));
+    }
+
+    private static Map<String, Object> all(Path data, Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>();
         all.put("server.address", "127.0.0.1");
         all.put("server.port", 0);
@@ -39,7 +49,7 @@ public final class Server implements AutoCloseable {
             all.put("minutebook.rate-limit." + category, "off");
         }
         all.putAll(properties);
-        return new Server(TestApplication.run(all));
+        return all;
     }
 
     public int port() {

@@ -1,0 +1,146 @@
+package io.minutebook.infra.clock;
+
+import io.minutebook.api.Dispatch;
+import io.minutebook.kernel.LeaveReason;
+import io.minutebook.kernel.command.MeetingCommand;
+import io.minutebook.kernel.command.SystemCommand.EndSession;
+import io.minutebook.kernel.command.SystemCommand.KeepTime;
+import io.minutebook.kernel.live.AttendedSessions;
+import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.query.clock.DueMeetings;
+import io.minutebook.query.clock.DueMeetings.OpenSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks meetings, when their time has come, to do what is due. Every node does so and none is needed
+ * for it: what is due stands in the record, and a meeting asked twice acts once.
+ */
+public final class Timekeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
+    private static final Duration MEETINGS_EVERY = Duration.ofSeconds(1);
+    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 16;
+    private static final int MEETINGS_MAX = 1_000;
+
+    /** Notes of attended sessions are renewed so often while these are open. */
+    private static final Duration NOTES_KEPT = Duration.ofDays(1);
+
+    private final DueMeetings meetings;
+    private final AttendedSessions attended;
+    private final Dispatch dispatch;
+    private final Duration unattendedMax;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("timekeeper").daemon().factory());
+
+    /**
+     * @param unattendedMax how long a session may last that never had a live connection
+     */
+    public Timekeeper(
+            DueMeetings meetings,
+            AttendedSessions attended,
+            Dispatch dispatch,
+            Duration unattendedMax,
+            Clock clock) {
+        this.meetings = meetings;
+        this.attended = attended;
+        this.dispatch = dispatch;
+        this.unattendedMax = unattendedMax;
+        this.clock = clock;
+    }
+
+    public void start() {
+        every(MEETINGS_EVERY, this::keepTime);
+        every(SESSIONS_EVERY, this::endUnattended);
+    }
+
+    private void every(Duration pause, Runnable work) {
+        timer.scheduleWithFixedDelay(
+                () -> outliving(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An exception would end the schedule for good. */
+    private static void outliving(Runnable work) {
+        try {
+            work.run();
+        } catch (LogUnavailableException outage) {
+            LOG.warn("The clock waits for the store: {}", outage.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("The clock missed a round", fault);
+        }
+    }
+
+    /** Asks every meeting in which something may be due. */
+    public void keepTime() {
+        Instant now = clock.instant();
+        send(meetings.dueBy(now, MEETINGS_MAX).stream().map(id -> new KeepTime(id, now)));
+    }
+
+    /** Ends sessions of which nothing was heard for too long. */
+    public void endUnattended() {
+        Instant now = clock.instant();
+        meetings.openSince(
+                now.minus(unattendedMax),
+                sessions ->
+                        send(
+                                sessions.stream()
+                                        .filter(session -> !isAttended(session, now))
+                                        .map(session -> end(session, now))));
+        attended.forgetBefore(now.minus(unattendedMax).minus(NOTES_KEPT.multipliedBy(2)));
+    }
+
+    private boolean isAttended(OpenSession session, Instant now) {
+        Optional<Instant> noted =
+                attended.lastAttended(
+                        session.meetingId(), session.userId(), session.connectionId());
+        if (noted.filter(at -> at.isBefore(now.minus(NOTES_KEPT))).isPresent()) {
+            attended.attend(session.meetingId(), session.userId(), session.connectionId(), now);
+        }
+        return noted.isPresent();
+    }
+
+    private static EndSession end(OpenSession session, Instant now) {
+        return new EndSession(
+                session.meetingId(),
+                now,
+                session.userId(),
+                session.connectionId(),
+                session.openedAt(),
+                LeaveReason.UNATTENDED);
+    }
+
+    private void send(Stream<? extends MeetingCommand<?>> commands) {
+        Flux.fromStream(commands)
+                .flatMap(
+                        command ->
+                                dispatch.send(command)
+                                        .then()
+                                        .onErrorResume(fault -> told(command, fault)),
+                        AT_ONCE)
+                .blockLast();
+    }
+
+    /** The next round asks again. */
+    private static Mono<Void> told(MeetingCommand<?> command, Throwable fault) {
+        LOG.warn("What is due in {} was not done: {}", command.meetingId(), fault.toString());
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {
+        timer.close();
+    }
+}
