@@ -6,13 +6,15 @@ import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.kernel.log.WantedClaims;
 import io.minutebook.kernel.query.MeetingQuery;
 import io.minutebook.kernel.query.QueryService;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -52,10 +54,20 @@ public final class Dispatch {
     }
 
     public <R> Mono<R> send(MeetingCommand<R> command) {
+        return send(command, null);
+    }
+
+    /**
+     * Sends a command whose commit is to hold {@code claims}; fails with {@link
+     * io.minutebook.kernel.log.ClaimTakenException} where another holds one of them.
+     *
+     * @param claims null for none
+     */
+    public <R> Mono<R> send(MeetingCommand<R> command, @Nullable WantedClaims claims) {
         return Mono.defer(
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
-                    run(commands, answer, () -> handle(command, answer));
+                    run(commands, answer, () -> handle(command, claims, answer));
                     return Mono.fromFuture(measured(command, answer), true).publishOn(ANSWERING);
                 });
     }
@@ -90,14 +102,20 @@ public final class Dispatch {
                 });
     }
 
-    /** Runs {@code reading}, which may block on storage, where questions are answered. */
-    public <R> Mono<R> read(Supplier<R> reading) {
+    /** What {@code reading} finds in the record, as a query does. */
+    public <R> Mono<R> read(Reading<R> reading) {
         return Mono.defer(
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
-                    run(queries, answer, () -> find(reading::get, answer));
+                    run(queries, answer, () -> find(reading, answer));
                     return Mono.fromFuture(answer, true);
                 });
+    }
+
+    /** Something read from the record; blocks. */
+    @FunctionalInterface
+    public interface Reading<R> {
+        R read() throws Rejection;
     }
 
     private static void run(Executor pool, CompletableFuture<?> answer, Runnable work) {
@@ -110,10 +128,11 @@ public final class Dispatch {
     }
 
     @SuppressWarnings("unchecked") // each command is answered with the type it declares
-    private <R> void handle(MeetingCommand<R> command, CompletableFuture<R> answer) {
+    private <R> void handle(
+            MeetingCommand<R> command, @Nullable WantedClaims claims, CompletableFuture<R> answer) {
         try {
             commandBus.dispatch(
-                    GenericCommandMessage.asCommandMessage(command),
+                    message(command, claims),
                     (sent, result) -> {
                         if (result.isExceptional()) {
                             answer.completeExceptionally(told(result));
@@ -126,17 +145,21 @@ public final class Dispatch {
         }
     }
 
+    private static CommandMessage<Object> message(
+            MeetingCommand<?> command, @Nullable WantedClaims claims) {
+        CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
+        return claims == null
+                ? message
+                : message.andMetaData(Map.of(WantedClaims.METADATA, claims));
+    }
+
     private static Throwable told(CommandResultMessage<?> result) {
         return told(result.exceptionResult());
     }
 
-    private interface Question<R> {
-        R answered() throws Rejection;
-    }
-
-    private static <R> void find(Question<R> question, CompletableFuture<R> answer) {
+    private static <R> void find(Reading<R> reading, CompletableFuture<R> answer) {
         try {
-            answer.complete(question.answered());
+            answer.complete(reading.read());
         } catch (Rejection refusal) {
             answer.completeExceptionally(refusal);
         } catch (RuntimeException fault) {

@@ -6,6 +6,8 @@ import io.minutebook.api.chat.ChatController;
 import io.minutebook.api.dev.DevTokens;
 import io.minutebook.api.error.ErrorAnswers;
 import io.minutebook.api.error.ServerRefusals;
+import io.minutebook.api.idempotency.IdempotencyKeys;
+import io.minutebook.api.idempotency.OnceArgument;
 import io.minutebook.api.limit.RateLimitFilter;
 import io.minutebook.api.limit.RateLimitProperties;
 import io.minutebook.api.limit.RateLimiter;
@@ -28,6 +30,7 @@ import io.minutebook.api.security.CrossOrigin;
 import io.minutebook.api.security.SigningKeys;
 import io.minutebook.api.security.TokenVerifier;
 import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.ClaimLookup;
 import io.minutebook.kernel.store.DocumentStore;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -46,9 +49,9 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The edge put together. It asks its surroundings for a {@link Dispatch}, a {@link DocumentStore}
- * named {@code state}, {@link WindowCounters}, a {@link Clock}, and what {@link LiveConfiguration}
- * asks for.
+ * The edge put together. It asks its surroundings for a {@link Dispatch}, a {@link ClaimLookup}, a
+ * {@link DocumentStore} named {@code state}, {@link WindowCounters}, a {@link Clock}, and what
+ * {@link LiveConfiguration} asks for.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
@@ -88,11 +91,18 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer arguments(JsonReader reader) {
+    IdempotencyKeys idempotencyKeys(
+            ClaimLookup claims, Dispatch dispatch, MeetingPasswords passwords, Clock clock) {
+        return new IdempotencyKeys(claims, dispatch, passwords, clock);
+    }
+
+    @Bean
+    WebFluxConfigurer arguments(JsonReader reader, IdempotencyKeys keys) {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new CallerArgument(), new JsonBodyArgument(reader));
+                resolvers.addCustomResolver(
+                        new CallerArgument(), new JsonBodyArgument(reader), new OnceArgument(keys));
             }
         };
     }

@@ -30,6 +30,11 @@ public record Envelope<T>(
         return new Envelope<>("success", message, data, null, clock.instant());
     }
 
+    /** {@code data} with a message, as of the time it came into being: the same when told again. */
+    public static <T> Envelope<T> at(Instant time, String message, @Nullable T data) {
+        return new Envelope<>("success", message, data, null, time);
+    }
+
     /** A page of a list. */
     public static <S, T> Envelope<List<T>> of(
             String message, Page<S> page, Function<S, T> item, Clock clock) {

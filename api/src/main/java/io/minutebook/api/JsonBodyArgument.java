@@ -1,5 +1,6 @@
 package io.minutebook.api;
 
+import io.minutebook.api.idempotency.SentBody;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
 import org.springframework.core.MethodParameter;
@@ -37,6 +38,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
                     ServerHttpRequest request = exchange.getRequest();
                     return isJson(request)
                             ? body(request)
+                                    .doOnNext(bytes -> SentBody.keep(exchange, bytes))
                                     .handle(
                                             (bytes, sink) -> {
                                                 try {

@@ -4,6 +4,7 @@ import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
 import io.minutebook.api.Paths;
+import io.minutebook.api.idempotency.Once;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.kernel.Caller;
@@ -15,13 +16,16 @@ import io.minutebook.kernel.command.BreakoutCommand.AssignToRoom;
 import io.minutebook.kernel.command.BreakoutCommand.OpenRooms;
 import io.minutebook.kernel.command.BreakoutCommand.RoomPlan;
 import io.minutebook.kernel.event.BreakoutEvent.AssignmentType;
+import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.MeetingQuery.GetBreakoutRooms;
 import io.minutebook.kernel.query.OpenRoom;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +39,12 @@ import reactor.core.publisher.Mono;
 public class BreakoutController {
 
     private final Dispatch dispatch;
+    private final OpenedRooms openedRooms;
     private final Clock clock;
 
-    public BreakoutController(Dispatch dispatch, Clock clock) {
+    public BreakoutController(Dispatch dispatch, EventHistory history, Clock clock) {
         this.dispatch = dispatch;
+        this.openedRooms = new OpenedRooms(history);
         this.clock = clock;
     }
 
@@ -47,17 +53,26 @@ public class BreakoutController {
     @Operation(operationId = "createBreakoutRooms", summary = "Open breakout rooms")
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
-    Mono<Envelope<List<OpenRoom>>> open(
-            Caller caller, @PathVariable String id, @JsonBody BreakoutRequest request)
+    Mono<ResponseEntity<Envelope<List<OpenRoom>>>> open(
+            Caller caller, Once once, @PathVariable String id, @JsonBody BreakoutRequest request)
             throws Rejection {
         OpenRooms command = request.command(Paths.meeting(id), caller, clock.instant());
-        return dispatch.send(command)
-                .map(
-                        opened ->
-                                Envelope.of(
-                                        "Breakout rooms created successfully",
-                                        rooms(command.rooms(), opened.currentParticipants()),
-                                        clock));
+        return once.run(
+                claims ->
+                        dispatch.send(command, claims)
+                                .map(
+                                        opened ->
+                                                answer(
+                                                        command.at(),
+                                                        rooms(
+                                                                command.rooms(),
+                                                                opened.currentParticipants()))),
+                first -> answer(first.event().at(), openedRooms.asOpened(first)));
+    }
+
+    private static ResponseEntity<Envelope<List<OpenRoom>>> answer(
+            Instant at, List<OpenRoom> rooms) {
+        return ResponseEntity.ok(Envelope.at(at, "Breakout rooms created successfully", rooms));
     }
 
     private static List<OpenRoom> rooms(List<RoomPlan> plans, List<Integer> people) {

@@ -4,6 +4,7 @@ import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
 import io.minutebook.api.Paths;
+import io.minutebook.api.idempotency.Once;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.kernel.Caller;
@@ -12,14 +13,16 @@ import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.ChatCommand.DeleteMessage;
 import io.minutebook.kernel.command.ChatCommand.EditMessage;
+import io.minutebook.kernel.command.ChatCommand.SendMessage;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
-import io.swagger.v3.oas.annotations.Operation;
 import io.minutebook.kernel.query.MeetingQuery.GetMessage;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -46,11 +49,18 @@ public class ChatController {
     @Operation(operationId = "sendChatMessage", summary = "Say something")
     @PostMapping
     @Limited(RateCategory.CHAT)
-    Mono<Envelope<ChatLine>> send(
-            Caller caller, @PathVariable String id, @JsonBody ChatRequest request)
+    Mono<ResponseEntity<Envelope<ChatLine>>> send(
+            Caller caller, Once once, @PathVariable String id, @JsonBody ChatRequest request)
             throws Rejection {
-        return dispatch.send(request.command(Paths.meeting(id), caller, clock.instant()))
-                .map(sent -> Envelope.of("Chat message sent successfully", line(sent), clock));
+        SendMessage command = request.command(Paths.meeting(id), caller, clock.instant());
+        return once.run(
+                claims -> dispatch.send(command, claims).map(ChatController::answer),
+                first -> answer((MessageSent) first.event()));
+    }
+
+    private static ResponseEntity<Envelope<ChatLine>> answer(MessageSent sent) {
+        return ResponseEntity.ok(
+                Envelope.at(sent.at(), "Chat message sent successfully", line(sent)));
     }
 
     @Operation(operationId = "getChatHistory", summary = "Read what was said")

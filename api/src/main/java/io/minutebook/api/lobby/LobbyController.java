@@ -72,7 +72,6 @@ public class LobbyController {
                 .map(admitted -> Envelope.of("Admitted", admitted, clock));
     }
 
-
     @Operation(operationId = "denyParticipant", summary = "Turn somebody away")
     @PostMapping("/{participantId}/deny")
     @Limited(RateCategory.PARTICIPANT)

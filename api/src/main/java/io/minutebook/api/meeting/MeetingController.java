@@ -5,6 +5,7 @@ import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
 import io.minutebook.api.Paths;
+import io.minutebook.api.idempotency.Once;
 import io.minutebook.api.limit.Limited;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.policy.MeetingPasswords;
@@ -18,6 +19,7 @@ import io.minutebook.kernel.command.LifecycleCommand.CreateMeeting;
 import io.minutebook.kernel.command.LifecycleCommand.EndMeeting;
 import io.minutebook.kernel.command.LifecycleCommand.StartMeeting;
 import io.minutebook.kernel.command.LifecycleCommand.UpdateMeeting;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingStarted;
 import io.minutebook.kernel.log.ClaimTakenException;
@@ -90,13 +92,27 @@ public class MeetingController {
     @PostMapping
     @Limited(RateCategory.MANAGEMENT)
     Mono<ResponseEntity<Envelope<MeetingDetails>>> create(
-            Caller caller, @JsonBody MeetingRequest request) {
-        return passwords
-                .setting(
-                        request.policy() == null ? null : request.policy().password(),
-                        passwordId -> dispatch.send(command(caller, request, passwordId)))
-                .flatMap(id -> meeting(caller, id).map(found -> created(id, found)))
-                .onErrorResume(ClaimTakenException.class, taken -> first(caller, taken));
+            Caller caller, Once once, @JsonBody MeetingRequest request) {
+        String password = request.policy() == null ? null : request.policy().password();
+        return once.run(
+                claims ->
+                        passwords
+                                .setting(
+                                        password,
+                                        passwordId ->
+                                                dispatch.send(
+                                                        command(caller, request, passwordId),
+                                                        claims))
+                                .flatMap(id -> meeting(caller, id))
+                                .map(MeetingController::created)
+                                .onErrorResume(
+                                        MeetingController::isOfExternalId,
+                                        taken -> first(caller, (ClaimTakenException) taken)),
+                first -> created(CreatedMeeting.of((MeetingCreated) first.event())));
+    }
+
+    private static boolean isOfExternalId(Throwable fault) {
+        return fault instanceof ClaimTakenException taken && taken.claim().startsWith("external:");
     }
 
     private CreateMeeting command(
@@ -115,9 +131,9 @@ public class MeetingController {
         return dispatch.ask(new GetMeeting(id, caller));
     }
 
-    private ResponseEntity<Envelope<MeetingDetails>> created(MeetingId id, MeetingDetails meeting) {
-        return ResponseEntity.created(URI.create("/api/v1/meetings/" + id))
-                .body(Envelope.of("Meeting created", meeting, clock));
+    private static ResponseEntity<Envelope<MeetingDetails>> created(MeetingDetails meeting) {
+        return ResponseEntity.created(URI.create("/api/v1/meetings/" + meeting.meetingId()))
+                .body(Envelope.at(meeting.createdAt(), "Meeting created", meeting));
     }
 
     /** The caller used this external id before: what they made then is the answer. */

@@ -1,7 +1,10 @@
 package io.minutebook.api.policy;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.ClaimTakenException;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.DocumentStore;
@@ -10,6 +13,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -45,7 +50,8 @@ public final class MeetingPasswords {
     }
 
     /**
-     * Runs {@code command} with the name of a newly kept password; a refusal removes it again.
+     * Runs {@code command} with the name of a newly kept password; a refusal removes it again, but
+     * not where the command may have landed after all.
      *
      * @param password null for none, and then the command gets no name
      */
@@ -54,27 +60,42 @@ public final class MeetingPasswords {
         if (password == null) {
             return Mono.defer(() -> command.apply(null));
         }
-        return Mono.fromCallable(() -> keep(password))
-                .subscribeOn(hashing)
+        return onHashing(() -> keep(password))
                 .flatMap(
                         id ->
                                 command.apply(id)
                                         .onErrorResume(
+                                                MeetingPasswords::isCertain,
                                                 refusal -> forget(id).then(Mono.error(refusal))));
     }
 
     /** Whether {@code password} is the one that {@code id} names. */
     public Mono<Boolean> matches(String id, String password) {
-        return Mono.fromCallable(
-                        () ->
-                                state.get(PASSWORDS.name(), id)
-                                        .map(
-                                                document ->
-                                                        Json.COMPACT.readValue(
-                                                                document.json(), Kept.class))
-                                        .filter(kept -> matches(kept, password))
-                                        .isPresent())
-                .subscribeOn(hashing);
+        return onHashing(
+                () ->
+                        state.get(PASSWORDS.name(), id)
+                                .map(
+                                        document ->
+                                                Json.COMPACT.readValue(document.json(), Kept.class))
+                                .filter(kept -> matches(kept, password))
+                                .isPresent());
+    }
+
+    /** A hash of {@code text}, which may hold a password, as slow as those that are kept. */
+    public Mono<byte[]> slowHash(String text, byte[] salt) {
+        return onHashing(() -> hash(text, salt, ROUNDS));
+    }
+
+    /** Fails with {@code SERVICE_UNAVAILABLE} where too much waits to be hashed. */
+    private <T> Mono<T> onHashing(Callable<T> work) {
+        return Mono.fromCallable(work)
+                .subscribeOn(hashing)
+                .onErrorMap(
+                        RejectedExecutionException.class,
+                        full ->
+                                new Rejection(
+                                        ErrorCode.SERVICE_UNAVAILABLE,
+                                        "Too many passwords wait to be checked"));
     }
 
     private String keep(String password) {
@@ -84,6 +105,16 @@ public final class MeetingPasswords {
         String id = UlidCreator.getUlid().toString();
         state.write(new Batch().put(PASSWORDS.name(), id, Json.COMPACT.writeValueAsString(kept)));
         return id;
+    }
+
+    /**
+     * Whether {@code fault} means that nothing was committed: what may have been needs its
+     * password.
+     */
+    private static boolean isCertain(Throwable fault) {
+        return fault instanceof ClaimTakenException
+                || fault instanceof Rejection refusal
+                        && refusal.code() != ErrorCode.SERVICE_UNAVAILABLE;
     }
 
     private Mono<Void> forget(String id) {

@@ -2,12 +2,14 @@ package io.minutebook.infra.axon;
 
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
+import io.minutebook.kernel.log.WantedClaims;
 import java.util.concurrent.Executor;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -37,7 +39,9 @@ public final class AxonSetup {
                         .build();
         CommandBus bus = new PipeliningCommandBus(log, again);
         bus.registerHandlerInterceptor(
-                new CorrelationDataInterceptor<>(new MessageOriginProvider()));
+                new CorrelationDataInterceptor<>(
+                        new MessageOriginProvider(),
+                        new SimpleCorrelationDataProvider(WantedClaims.METADATA)));
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(type)
                 .repository(repository)

@@ -11,6 +11,7 @@ import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.log.WantedClaims;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +60,10 @@ final class CommitLogStorageEngine implements EventStorageEngine {
                 new Commit(
                         messages.get(0).getIdentifier(),
                         events,
-                        messages.stream().flatMap(CommitLogStorageEngine::claims).toList());
+                        Stream.concat(
+                                        wantedClaims(messages.get(0)),
+                                        messages.stream().flatMap(CommitLogStorageEngine::claims))
+                                .toList());
         lineages.append(events.get(0).stream(), events.get(0).sequence(), commit);
     }
 
@@ -75,11 +79,18 @@ final class CommitLogStorageEngine implements EventStorageEngine {
                 cause);
     }
 
+    /** Those the command came with; each of its events carries them. */
+    private static Stream<Claim> wantedClaims(EventMessage<?> first) {
+        return first.getMetaData().get(WantedClaims.METADATA) instanceof WantedClaims wanted
+                ? wanted.keys().stream().map(key -> new Claim(key, wanted.expires()))
+                : Stream.empty();
+    }
+
     private static Stream<Claim> claims(EventMessage<?> message) {
         if (message.getPayload() instanceof MeetingCreated created
                 && created.externalId() != null) {
             return Stream.of(
-                    new Claim("external:" + created.by() + ":" + created.externalId(), null));
+                    new Claim("external:" + created.by() + "/" + created.externalId(), null));
         }
         return Stream.empty();
     }

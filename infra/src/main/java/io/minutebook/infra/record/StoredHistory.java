@@ -4,10 +4,12 @@ import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.log.ClaimLookup;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
  * The record as the log holds it, decoded. What was read last by position is kept: several follow
  * the end.
  */
-public final class StoredHistory implements EventHistory {
+public final class StoredHistory implements EventHistory, ClaimLookup {
 
     private final CommitLog log;
     private final EntryCodec codec;
@@ -57,6 +59,11 @@ public final class StoredHistory implements EventHistory {
                             recent.add(events);
                             return events;
                         });
+    }
+
+    @Override
+    public Optional<RecordedEvent> holderOf(String claim) {
+        return available(() -> log.holderOf(claim)).map(codec::decode);
     }
 
     private List<RecordedEvent> decode(List<StoredEvent> stored) {

@@ -71,6 +71,20 @@ public final class Person {
     }
 
     public CompletableFuture<Reply> callAsync(String method, String path, @Nullable Object body) {
+        return callAsync(method, path, body, null);
+    }
+
+    /** Posts with an idempotency key. */
+    public Reply keyed(String key, String path, Object body) {
+        return keyedAsync(key, path, body).join();
+    }
+
+    public CompletableFuture<Reply> keyedAsync(String key, String path, Object body) {
+        return callAsync("POST", path, body, key);
+    }
+
+    private CompletableFuture<Reply> callAsync(
+            String method, String path, @Nullable Object body, @Nullable String key) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
         if (token != null) {
@@ -78,6 +92,9 @@ public final class Person {
         }
         if (body != null) {
             request.header("Content-Type", "application/json");
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
         }
         String text =
                 body == null
@@ -137,20 +154,6 @@ public final class Person {
                                 + URLEncoder.encode(token(), StandardCharsets.UTF_8)
                                 + "&"
                                 + query));
-    }
-
-    /** Opens a socket that holds the session {@code connection}. */
-    public Socket watches(String meeting, String connection) {
-        return Socket.open(
-                http,
-                URI.create(
-                        url.replaceFirst("http", "ws")
-                                + "/ws/meetings/"
-                                + meeting
-                                + "?connection_id="
-                                + connection
-                                + "&token="
-                                + URLEncoder.encode(token(), StandardCharsets.UTF_8)));
     }
 
     public static String path(String meeting, String rest) {
