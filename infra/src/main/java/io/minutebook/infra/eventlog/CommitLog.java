@@ -46,7 +46,7 @@ public interface CommitLog extends AutoCloseable {
 
     /**
      * The event that the commit holding {@code claim} starts with; empty where none holds it or it
-     * expired.
+     * expired. Time is the log's: never earlier than when its last commit was recorded.
      */
     Optional<StoredEvent> holderOf(String claim);
 

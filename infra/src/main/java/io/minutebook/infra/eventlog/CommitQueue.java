@@ -139,6 +139,13 @@ public final class CommitQueue implements AutoCloseable {
         } catch (StoreFailedException failure) {
             LOG.error("{} commits failed: {}", group.size(), failure.getMessage());
             outcomes = Collections.nCopies(group.size(), new CommitOutcome.Refused(failure));
+        } catch (RuntimeException fault) { // else the thread would end and nobody be answered
+            LOG.error("{} commits failed", group.size(), fault);
+            outcomes =
+                    Collections.nCopies(
+                            group.size(),
+                            new CommitOutcome.Refused(
+                                    new StoreFailedException("the writer failed", fault)));
         }
         boolean hasGrown = writer.head() > head;
         head = writer.head(); // some of a failed group may be there all the same
@@ -146,7 +153,15 @@ public final class CommitQueue implements AutoCloseable {
             answer(group.get(i), outcomes.get(i));
         }
         if (hasGrown) {
+            tellOfGrowth();
+        }
+    }
+
+    private void tellOfGrowth() {
+        try {
             grown.run();
+        } catch (RuntimeException fault) {
+            LOG.error("A follower of the log failed on being woken", fault);
         }
     }
 

@@ -59,7 +59,7 @@ final class GroupWriter implements CommitWriter {
             }
             statements.execute();
             connection.commit();
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException failure) {
             if (!landedAfterAll(group, failure)) {
                 throw new StoreFailedException(
                         "the store refused to write: " + failure.getMessage(), failure);
@@ -75,7 +75,7 @@ final class GroupWriter implements CommitWriter {
      * After a failed flush: the file says whether it took the group, which is there whole or not at
      * all.
      */
-    private boolean landedAfterAll(Group group, SQLException failure) {
+    private boolean landedAfterAll(Group group, Exception failure) {
         lastSequences.invalidateAll();
         try {
             connection.rollback();

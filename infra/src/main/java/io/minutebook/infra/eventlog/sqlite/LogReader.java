@@ -74,7 +74,8 @@ final class LogReader implements AutoCloseable {
         return query(
                         COLUMNS
                                 + "WHERE e.position = (SELECT first FROM claims WHERE key = ?"
-                                + " AND (expires IS NULL OR expires > ?))",
+                                + " AND (expires IS NULL OR expires > max(?,"
+                                + " (SELECT recorded FROM commits ORDER BY first DESC LIMIT 1))))",
                         statement -> {
                             statement.setString(1, claim);
                             statement.setLong(2, now);
