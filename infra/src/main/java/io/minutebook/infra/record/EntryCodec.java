@@ -13,6 +13,7 @@ import io.minutebook.kernel.log.RecordedEvent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,7 @@ public final class EntryCodec {
                     event,
                     privatePart == null && entry.has("privatehash"));
         } catch (tools.jackson.core.JacksonException
+                | DateTimeException
                 | IllegalArgumentException
                 | ClassCastException damage) {
             throw new UnreadableEntryException(

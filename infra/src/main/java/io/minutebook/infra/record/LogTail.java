@@ -92,7 +92,7 @@ public final class LogTail implements EventTail, AutoCloseable {
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) { // else the thread would end unseen
                 LOG.error("{} stopped after position {}", name, position, fault);
                 failures.put(name, fault);
                 followers.remove(this);

@@ -1,0 +1,169 @@
+package io.minutebook.infra.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.eventlog.MovedClock;
+import io.minutebook.infra.eventlog.sqlite.SqliteCommitLog;
+import io.minutebook.infra.record.EntryCodec;
+import io.minutebook.infra.record.Events;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
+import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.ClaimTakenException;
+import io.minutebook.kernel.log.LogUnavailableException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class CommitLogStorageEngineTest {
+
+    private static final String ONE = "01HXYZ0000000000000000000A";
+    private static final String OTHER = "01HXYZ0000000000000000000B";
+
+    @TempDir Path folder;
+    private CommitLog log;
+    private CommitLogStorageEngine engine;
+
+    @BeforeEach
+    void open() {
+        log = SqliteCommitLog.open(folder, new MovedClock());
+        engine = new CommitLogStorageEngine(log, new EntryCodec(new SecureRandom()));
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private static DomainEventMessage<MeetingEvent> message(long sequence, MeetingEvent event) {
+        return new GenericDomainEventMessage<>(
+                "Meeting",
+                event.meetingId().value(),
+                sequence,
+                event,
+                Map.of("traceId", "trace", "correlationId", "cause"));
+    }
+
+    private static DomainEventMessage<MeetingEvent> said(long sequence, String text) {
+        return message(sequence, Events.message(ONE, text));
+    }
+
+    private static MeetingCreated created(String meeting, String externalId) {
+        return new MeetingCreated(
+                new MeetingId(meeting),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                new UserId("ann"),
+                "Weekly",
+                null,
+                null,
+                null,
+                externalId,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    @Test
+    void writesTheEventsOfAUnitOfWorkAsOneCommit() {
+        engine.appendEvents(List.of(said(0, "a"), said(1, "b")));
+        assertThatThrownBy(() -> engine.appendEvents(List.of(said(2, "c"), said(4, "d"))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThat(log.head()).isEqualTo(1);
+        engine.appendEvents(List.of());
+        assertThat(log.head()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatAnEventWasCausedBy() {
+        DomainEventMessage<MeetingEvent> said = said(0, "a");
+        engine.appendEvents(List.of(said));
+        JsonNode entry = Json.COMPACT.readTree(log.readAll(-1, 1).get(0).entry());
+        assertThat(entry.path("id").asString()).isEqualTo(said.getIdentifier());
+        assertThat(entry.path("correlationid").asString()).isEqualTo("trace");
+        assertThat(entry.path("causationid").asString()).isEqualTo("cause");
+    }
+
+    @Test
+    void readsAStreamBackAcrossPages() {
+        for (int first = 0; first < 1_200; first += 400) {
+            int from = first;
+            engine.appendEvents(
+                    IntStream.range(from, from + 400).mapToObj(i -> said(i, "line " + i)).toList());
+        }
+        engine.appendEvents(List.of(message(0, Events.started(OTHER))));
+        DomainEventStream stream = engine.readEvents(ONE, 0);
+        long next = 0;
+        while (stream.hasNext()) {
+            DomainEventMessage<?> event = stream.next();
+            assertThat(event.getSequenceNumber()).isEqualTo(next);
+            assertThat(event.getPayload()).isEqualTo(Events.message(ONE, "line " + next));
+            next++;
+        }
+        assertThat(next).isEqualTo(1_200);
+        assertThat(stream.getLastSequenceNumber()).isEqualTo(1_199);
+        assertThat(engine.readEvents(ONE, 1_190).asStream()).hasSize(10);
+        assertThat(engine.readEvents("01HXYZ0000000000000000000C", 0).hasNext()).isFalse();
+    }
+
+    @Test
+    void tellsTheLastSequence() {
+        assertThat(engine.lastSequenceNumberFor(ONE)).isEmpty();
+        engine.appendEvents(List.of(said(0, "a"), said(1, "b")));
+        assertThat(engine.lastSequenceNumberFor(ONE)).contains(1L);
+    }
+
+    @Test
+    void tellsThatAnotherWasFaster() {
+        engine.appendEvents(List.of(said(0, "a")));
+        assertThatThrownBy(() -> engine.appendEvents(List.of(said(0, "b"))))
+                .isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
+    void tellsWhichMeetingHoldsAnExternalId() {
+        engine.appendEvents(List.of(message(0, created(ONE, "call-1"))));
+        assertThatThrownBy(() -> engine.appendEvents(List.of(message(0, created(OTHER, "call-1")))))
+                .isInstanceOfSatisfying(
+                        ClaimTakenException.class,
+                        taken -> assertThat(taken.stream()).isEqualTo(ONE));
+        engine.appendEvents(List.of(message(0, created(OTHER, "call-2"))));
+    }
+
+    @Test
+    void tellsThatTheStoreDidNotTakeIt() {
+        log.close();
+        assertThatThrownBy(() -> engine.appendEvents(List.of(said(0, "a"))))
+                .isInstanceOf(LogUnavailableException.class);
+        assertThatThrownBy(() -> engine.readEvents(ONE, 0))
+                .isInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    void numbersTokensByPosition() {
+        engine.appendEvents(List.of(said(0, "a"), said(1, "b")));
+        assertThat(engine.readEvents(null, false).map(TrackedEventMessage::trackingToken))
+                .map(token -> ((GlobalSequenceTrackingToken) token).getGlobalIndex())
+                .containsExactly(0L, 1L);
+        assertThat(engine.readEvents(new GlobalSequenceTrackingToken(0), false).count())
+                .isEqualTo(1);
+        assertThat(engine.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
+    }
+}
