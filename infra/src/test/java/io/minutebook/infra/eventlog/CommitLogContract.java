@@ -53,9 +53,13 @@ public abstract class CommitLogContract {
         log = open(clock);
     }
 
+    /** Lets go of what {@link #open} needed, once the log is closed. */
+    protected void cleanUp() {}
+
     @AfterEach
     void closeLog() {
         log.close();
+        cleanUp();
     }
 
     private void reopen() {
