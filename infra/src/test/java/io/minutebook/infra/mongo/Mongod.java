@@ -94,6 +94,10 @@ public final class Mongod implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    public int port() {
+        return port;
+    }
+
     public String uri(String database) {
         return "mongodb://" + address() + "/" + database + "?replicaSet=rs0";
     }

@@ -1,5 +1,7 @@
 package io.minutebook.infra.mongo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -12,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
 
@@ -26,6 +29,10 @@ public final class RealMongo {
     private static final String IMAGE = "mongo:7.0";
     private static final Pattern URI =
             Pattern.compile("(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?(\\?.*)?");
+
+    static { // every command, and what is waited for, is told below
+        ((Logger) LoggerFactory.getLogger("org.mongodb.driver")).setLevel(Level.WARN);
+    }
 
     private static @Nullable String shared;
     private static @Nullable String missing;

@@ -56,6 +56,6 @@ record CommitDocument(
     }
 
     List<String> keys() {
-        return Keys.of(new Commit(id, events, claims));
+        return Keys.of(events, claims);
     }
 }

@@ -1,7 +1,6 @@
 package io.minutebook.infra.eventlog.mongo;
 
 import io.minutebook.infra.eventlog.Claim;
-import io.minutebook.infra.eventlog.Commit;
 import io.minutebook.infra.eventlog.NewEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -26,14 +25,10 @@ final class Keys {
         return "c" + claim;
     }
 
-    static List<String> of(Commit commit) {
-        List<String> keys = new ArrayList<>(commit.events().size() + commit.claims().size());
-        for (NewEvent event : commit.events()) {
-            keys.add(event(event.stream(), event.sequence()));
-        }
-        for (Claim claim : commit.claims()) {
-            keys.add(claim(claim.key()));
-        }
+    static List<String> of(List<NewEvent> events, List<Claim> claims) {
+        List<String> keys = new ArrayList<>(events.size() + claims.size());
+        events.forEach(event -> keys.add(event(event.stream(), event.sequence())));
+        claims.forEach(claim -> keys.add(claim(claim.key())));
         return keys;
     }
 
