@@ -49,6 +49,10 @@ public record Policy(
         if (maxParticipants < 1 || maxParticipants > PARTICIPANTS_MAX) {
             throw new IllegalArgumentException("max_participants out of 1 to " + PARTICIPANTS_MAX);
         }
+        if (allowedDomains.size() > ALLOWED_DOMAINS_MAX
+                || blockedUsers.size() > BLOCKED_USERS_MAX) {
+            throw new IllegalArgumentException("more domains or blocked users than a policy holds");
+        }
         allowedDomains = List.copyOf(allowedDomains);
         blockedUsers = List.copyOf(blockedUsers);
     }

@@ -61,7 +61,7 @@ public final class HistoryReader {
                 event.event().at(),
                 event.recorded(),
                 event.event().by(),
-                EventJson.readable(event.event()),
+                EventJson.readable(event.event(), event.erased()),
                 event.erased() ? Boolean.TRUE : null);
     }
 }

@@ -5,6 +5,7 @@ import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.json.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class EventJson {
     private static final Set<String> ENVELOPE = Set.of("meeting_id", "at", "by");
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
             new TypeReference<>() {};
-    private static final Map<EventType, Set<String>> PERSONAL =
+    private static final Map<EventType, List<String>> PERSONAL =
             java.util.Arrays.stream(EventType.values())
                     .collect(
                             Collectors.toUnmodifiableMap(
@@ -30,7 +31,7 @@ public final class EventJson {
                                     type ->
                                             type.personal().stream()
                                                     .map(EventJson::snakeCase)
-                                                    .collect(Collectors.toUnmodifiableSet())));
+                                                    .toList()));
 
     private EventJson() {}
 
@@ -45,7 +46,7 @@ public final class EventJson {
         ObjectNode data = Json.COMPACT.valueToTree(event);
         data.remove(ENVELOPE);
         ObjectNode personal = Json.COMPACT.createObjectNode();
-        for (String name : PERSONAL.getOrDefault(EventType.of(event), Set.of())) {
+        for (String name : personal(event)) {
             var value = data.remove(name);
             if (value != null) {
                 personal.set(name, value);
@@ -78,11 +79,22 @@ public final class EventJson {
         return Json.COMPACT.treeToValue(whole, type.eventClass());
     }
 
-    /** What readers of the record get of an event: facts and personal text together. */
-    public static Map<String, Object> readable(MeetingEvent event) {
+    /**
+     * What readers of the record get of an event: facts and personal text together.
+     *
+     * @param erased whether its personal text was erased, and is shown as null
+     */
+    public static Map<String, Object> readable(MeetingEvent event, boolean erased) {
         ObjectNode data = Json.COMPACT.valueToTree(event);
         data.remove(ENVELOPE);
+        if (erased) {
+            personal(event).forEach(data::putNull);
+        }
         return Json.COMPACT.convertValue(data, OBJECT);
+    }
+
+    private static List<String> personal(MeetingEvent event) {
+        return PERSONAL.getOrDefault(EventType.of(event), List.of());
     }
 
     private static String snakeCase(String name) {

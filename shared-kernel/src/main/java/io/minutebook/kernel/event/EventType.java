@@ -2,9 +2,9 @@ package io.minutebook.kernel.event;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,7 +55,7 @@ public enum EventType {
 
     private final String wireName;
     private final Class<? extends MeetingEvent> eventClass;
-    private final Set<String> personal;
+    private final List<String> personal;
 
     EventType(String wireName, Class<? extends MeetingEvent> eventClass) {
         this.wireName = wireName;
@@ -64,7 +64,7 @@ public enum EventType {
                 Arrays.stream(eventClass.getRecordComponents())
                         .filter(component -> component.isAnnotationPresent(Personal.class))
                         .map(RecordComponent::getName)
-                        .collect(Collectors.toUnmodifiableSet());
+                        .toList();
     }
 
     /** The type registered as {@code wireName}, empty where there is none. */
@@ -93,8 +93,8 @@ public enum EventType {
         return eventClass;
     }
 
-    /** The components kept outside the entry. */
-    public Set<String> personal() {
+    /** The components kept outside the entry, in the order they are stored in. */
+    public List<String> personal() {
         return personal;
     }
 }

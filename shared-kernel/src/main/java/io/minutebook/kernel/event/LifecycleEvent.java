@@ -5,8 +5,10 @@ import io.minutebook.kernel.EndReason;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting's way from its creation to its end. */
@@ -46,7 +48,13 @@ public sealed interface LifecycleEvent extends MeetingEvent {
             @Nullable List<UserId> hostUserIds,
             @Nullable List<UserId> invitedUserIds,
             @Nullable Integer maxDurationMinutes)
-            implements LifecycleEvent {}
+            implements LifecycleEvent {
+
+        /** Sorts {@code changed}, so that the same change is stored in the same bytes. */
+        public MeetingUpdated {
+            changed = Collections.unmodifiableSortedSet(new TreeSet<>(changed));
+        }
+    }
 
     record MeetingCancelled(MeetingId meetingId, Instant at, UserId by) implements LifecycleEvent {}
 

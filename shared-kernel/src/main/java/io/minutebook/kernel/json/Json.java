@@ -1,6 +1,7 @@
 package io.minutebook.kernel.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -32,8 +33,11 @@ public final class Json {
     private static JsonMapper.Builder builder() {
         SimpleModule optionals = new SimpleModule("optionals");
         optionals.setDeserializers(new OptionalReader.Finder());
+        SimpleModule times = new SimpleModule("times");
+        times.addDeserializer(Instant.class, new TimeReader());
         return JsonMapper.builder()
                 .addModule(optionals)
+                .addModule(times)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
