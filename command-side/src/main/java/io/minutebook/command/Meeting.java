@@ -65,7 +65,6 @@ import io.minutebook.kernel.command.PolicyCommand.ApplyPolicy;
 import io.minutebook.kernel.command.SystemCommand.EndSession;
 import io.minutebook.kernel.command.SystemCommand.KeepTime;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
-import io.minutebook.kernel.event.LifecycleEvent.MeetingCancelled;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingStarted;
@@ -103,9 +102,8 @@ public final class Meeting {
     }
 
     @CommandHandler
-    MeetingCancelled handle(CancelMeeting command) throws Rejection {
-        record(Lifecycle.decide(state(), command));
-        return new MeetingCancelled(command.meetingId(), command.at(), command.by().id());
+    Done handle(CancelMeeting command) throws Rejection {
+        return record(Lifecycle.decide(state(), command));
     }
 
     @CommandHandler

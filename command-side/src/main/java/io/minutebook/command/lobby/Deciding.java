@@ -2,6 +2,7 @@ package io.minutebook.command.lobby;
 
 import static io.minutebook.command.state.Guards.requireActive;
 import static io.minutebook.command.state.Guards.requireLeader;
+import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.ErrorCode.MAX_PARTICIPANTS_REACHED;
 import static io.minutebook.kernel.ErrorCode.PARTICIPANT_NOT_FOUND;
 import static io.minutebook.kernel.Rejection.require;
@@ -30,6 +31,10 @@ public final class Deciding {
         if (person.door() == Door.ADMITTED) {
             return List.of();
         }
+        require(
+                !meeting.policy().blocks(person.userId()),
+                CONFLICT,
+                "They are blocked, and a place would be kept for nobody");
         require(
                 meeting.people().placesHeld() < meeting.policy().maxParticipants(),
                 MAX_PARTICIPANTS_REACHED,

@@ -1,9 +1,11 @@
 package io.minutebook.command.meeting;
 
 import static io.minutebook.command.state.Guards.requireActive;
+import static io.minutebook.command.state.Guards.requireHost;
 import static io.minutebook.command.state.Guards.requireLeader;
 import static io.minutebook.command.state.Guards.requireNotEnded;
 import static io.minutebook.kernel.ErrorCode.CONFLICT;
+import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
 import static io.minutebook.kernel.ErrorCode.MEETING_ALREADY_ACTIVE;
 import static io.minutebook.kernel.ErrorCode.MEETING_NOT_STARTABLE;
 import static io.minutebook.kernel.Rejection.require;
@@ -13,6 +15,7 @@ import io.minutebook.command.state.MeetingState;
 import io.minutebook.kernel.EndReason;
 import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.LifecycleCommand.CancelMeeting;
 import io.minutebook.kernel.command.LifecycleCommand.CreateMeeting;
 import io.minutebook.kernel.command.LifecycleCommand.EndMeeting;
@@ -74,35 +77,57 @@ public final class Lifecycle {
     public static List<MeetingEvent> decide(MeetingState meeting, UpdateMeeting command)
             throws Rejection {
         requireLeader(meeting, command.by().id());
+        boolean rolesChange = command.changed().contains(Field.HOST_USER_IDS);
+        if (rolesChange) {
+            requireMayReplaceHosts(meeting, command);
+        }
         require(
                 meeting.status() == MeetingStatus.SCHEDULED
                         || OPEN_AFTER_START.containsAll(command.changed()),
                 CONFLICT,
                 "Only title and description can be changed by now");
-        if (command.changed().isEmpty()) {
-            return List.of();
-        }
+        require(
+                !rolesChange || hosts(command).stream().noneMatch(meeting.policy()::blocks),
+                CONFLICT,
+                "Somebody blocked cannot be a host");
+        return command.changed().isEmpty() ? List.of() : List.of(updated(meeting, command));
+    }
+
+    /** Only hosts change roles, and nobody their own: a host who is listed stays listed. */
+    private static void requireMayReplaceHosts(MeetingState meeting, UpdateMeeting command)
+            throws Rejection {
+        UserId by = command.by().id();
+        requireHost(meeting, by);
+        require(
+                by.equals(meeting.createdBy()) || hosts(command).contains(by),
+                INSUFFICIENT_PERMISSION,
+                "Nobody changes their own role");
+    }
+
+    private static List<UserId> hosts(UpdateMeeting command) {
+        return orEmpty(command.plan().hostUserIds());
+    }
+
+    private static MeetingUpdated updated(MeetingState meeting, UpdateMeeting command) {
         PlanChange plan = command.plan();
         Set<Field> changed = command.changed();
-        return List.of(
-                new MeetingUpdated(
-                        meeting.id(),
-                        command.at(),
-                        command.by().id(),
-                        changed,
-                        plan.title(),
-                        plan.description(),
-                        plan.scheduledStart(),
-                        plan.scheduledEnd(),
-                        orEmpty(changed, Field.HOST_USER_IDS, plan.hostUserIds()),
-                        orEmpty(changed, Field.INVITED_USER_IDS, plan.invitedUserIds()),
-                        plan.maxDurationMinutes()));
+        return new MeetingUpdated(
+                meeting.id(),
+                command.at(),
+                command.by().id(),
+                changed,
+                changed.contains(Field.TITLE) ? plan.title() : null,
+                changed.contains(Field.DESCRIPTION) ? plan.description() : null,
+                changed.contains(Field.SCHEDULED_START) ? plan.scheduledStart() : null,
+                changed.contains(Field.SCHEDULED_END) ? plan.scheduledEnd() : null,
+                changed.contains(Field.HOST_USER_IDS) ? hosts(command) : null,
+                changed.contains(Field.INVITED_USER_IDS) ? orEmpty(plan.invitedUserIds()) : null,
+                changed.contains(Field.MAX_DURATION_MINUTES) ? plan.maxDurationMinutes() : null);
     }
 
     /** Clearing a list empties it. */
-    private static <T> @Nullable List<T> orEmpty(
-            Set<Field> changed, Field field, @Nullable List<T> list) {
-        return list == null && changed.contains(field) ? List.of() : list;
+    private static List<UserId> orEmpty(@Nullable List<UserId> users) {
+        return users == null ? List.of() : users;
     }
 
     public static List<MeetingEvent> decide(MeetingState meeting, CancelMeeting command)

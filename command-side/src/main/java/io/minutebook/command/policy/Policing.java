@@ -87,6 +87,7 @@ public final class Policing {
                                         .find(user)
                                         .filter(person -> person.holdsPlace() || person.isWaiting())
                                         .isPresent())
+                .distinct()
                 .toList();
     }
 }

@@ -230,7 +230,11 @@ public record MeetingState(
 
     private MeetingState withRole(UserId user, Role role) {
         Map<UserId, Role> changed = new HashMap<>(roles);
-        changed.put(user, role);
+        if (role == Role.ATTENDEE) {
+            changed.remove(user);
+        } else {
+            changed.put(user, role);
+        }
         return withRoles(changed);
     }
 

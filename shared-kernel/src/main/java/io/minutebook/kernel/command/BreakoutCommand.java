@@ -48,8 +48,8 @@ public sealed interface BreakoutCommand<R> extends MeetingCommand<R> {
     record RoomsOpenedAnswer(List<Integer> currentParticipants) {}
 
     /**
-     * Puts somebody present into a room at once. Rejected with {@code PARTICIPANT_NOT_FOUND},
-     * {@code NOT_FOUND} (no such room open), {@code BREAKOUT_ROOM_FULL}.
+     * Puts somebody present into a room at once; a host only by a host. Rejected with {@code
+     * PARTICIPANT_NOT_FOUND}, {@code NOT_FOUND} (no such room open), {@code BREAKOUT_ROOM_FULL}.
      */
     record AssignToRoom(
             @TargetAggregateIdentifier MeetingId meetingId,

@@ -5,7 +5,6 @@ import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.LifecycleEvent.Field;
-import io.minutebook.kernel.event.LifecycleEvent.MeetingCancelled;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingStarted;
 import java.time.Instant;
@@ -45,9 +44,11 @@ public sealed interface LifecycleCommand<R> extends MeetingCommand<R> {
             @Nullable Integer maxDurationMinutes) {}
 
     /**
-     * Changes the fields named in {@code changed} to what {@code plan} says of them. Hosts only;
-     * once started only title and description, else {@code CONFLICT}; ended and cancelled meetings
-     * keep those two open too.
+     * Changes the fields named in {@code changed} to what {@code plan} says of them. Hosts only,
+     * and of hosts not co-hosts where {@code host_user_ids} changes, nor so that the caller is one
+     * no longer. Rejected with {@code CONFLICT} where somebody blocked would be host, and once
+     * started for all but title and description; ended and cancelled meetings keep those two open
+     * too.
      *
      * @param plan its components that are not in {@code changed} mean nothing
      */
@@ -74,7 +75,7 @@ public sealed interface LifecycleCommand<R> extends MeetingCommand<R> {
      * same.
      */
     record CancelMeeting(@TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at)
-            implements LifecycleCommand<MeetingCancelled> {}
+            implements LifecycleCommand<Done> {}
 
     /**
      * Rejected with {@code MEETING_ALREADY_ACTIVE}, {@code MEETING_ENDED}, {@code

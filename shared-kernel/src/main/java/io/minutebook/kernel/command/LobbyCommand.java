@@ -13,8 +13,8 @@ public sealed interface LobbyCommand<R> extends MeetingCommand<R> {
 
     /**
      * Gives somebody who waits, or was denied, a place. Rejected with {@code
-     * PARTICIPANT_NOT_FOUND}, {@code MAX_PARTICIPANTS_REACHED}; admitting the admitted answers the
-     * same.
+     * PARTICIPANT_NOT_FOUND}, {@code CONFLICT} (blocked), {@code MAX_PARTICIPANTS_REACHED};
+     * admitting the admitted answers the same.
      */
     record Admit(
             @TargetAggregateIdentifier MeetingId meetingId,
