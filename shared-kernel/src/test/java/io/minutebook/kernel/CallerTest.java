@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class CallerTest {
     })
     void isOfTheDomainOfAVerifiedAddress(String email, boolean verified, String domain) {
         assertThat(new Caller(BOB, null, email, verified, false, Set.of()).verifiedDomain())
-                .isEqualTo(java.util.Optional.ofNullable(domain));
+                .isEqualTo(Optional.ofNullable(domain));
     }
 
     @Test

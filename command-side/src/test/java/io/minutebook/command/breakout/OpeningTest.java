@@ -167,6 +167,21 @@ class OpeningTest {
         }
 
         @Test
+        void saysNothingOfRoomsThatStayEmpty() throws Rejection {
+            AMeeting meeting = inProgress().joined(BOB);
+
+            assertThat(decide(meeting, openAndSpread(ALICE, plan(BLUE, 5), plan(RED, 5))))
+                    .last()
+                    .isEqualTo(
+                            new ParticipantsAssigned(
+                                    ID,
+                                    NOW,
+                                    ALICE,
+                                    AssignmentType.AUTO,
+                                    List.of(new Assignment(BLUE, List.of(BOB)))));
+        }
+
+        @Test
         void sparesHosts() throws Rejection {
             AMeeting meeting = inProgress().withCoHost(COLIN).joined(ALICE, HANNA, COLIN, BOB);
 

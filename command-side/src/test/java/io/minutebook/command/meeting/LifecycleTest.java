@@ -297,7 +297,7 @@ class LifecycleTest {
 
             @Test
             void isNotForCoHosts() {
-                assertThat(refusal(scheduled().withCoHost(COLIN), hosts(COLIN, HANNA, DAVE)))
+                assertThat(refusal(scheduled().withCoHost(COLIN), hosts(COLIN, HANNA, COLIN)))
                         .isEqualTo(INSUFFICIENT_PERMISSION);
             }
 

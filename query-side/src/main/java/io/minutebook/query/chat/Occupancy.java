@@ -30,7 +30,19 @@ record Occupancy(long seq, Map<String, String> placeOf) {
                 .toList();
     }
 
+    /**
+     * @throws IllegalStateException where events between are missing
+     */
     Occupancy after(MeetingEvent event, long sequence) {
+        if (sequence != seq + 1) {
+            throw new IllegalStateException(
+                    "sequence "
+                            + sequence
+                            + " does not follow "
+                            + seq
+                            + " in "
+                            + event.meetingId());
+        }
         return new Occupancy(sequence, placesAfter(event));
     }
 

@@ -31,10 +31,14 @@ public final class MeetingAnswers {
     /** Members and auditors only. */
     public static RoomView requireMember(RoomView meeting, Caller caller) throws Rejection {
         require(
-                meeting.isMember(caller.id()) || caller.has(Scope.AUDIT_READ),
+                isMember(meeting, caller),
                 INSUFFICIENT_PERMISSION,
                 "Only people of this meeting may read it");
         return meeting;
+    }
+
+    private static boolean isMember(RoomView meeting, Caller caller) {
+        return meeting.isMember(caller.id()) || caller.has(Scope.AUDIT_READ);
     }
 
     /** Hosts and co-hosts only. */
@@ -137,7 +141,7 @@ public final class MeetingAnswers {
                         meeting.roleOf(caller.id()),
                         present,
                         self != null && self.isWaiting(),
-                        meeting.isMember(caller.id()),
+                        isMember(meeting, caller),
                         self == null ? null : self.room()),
                 present
                         ? meeting.present()

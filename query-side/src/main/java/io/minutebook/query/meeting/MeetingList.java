@@ -74,7 +74,7 @@ public final class MeetingList {
     }
 
     private static @Nullable Long end(FindMeetings query, @Nullable Cursor after) {
-        Long to = query.to() == null ? null : query.to().toEpochMilli();
+        Long to = query.to() == null ? null : MeetingsView.millis(query.to());
         if (after == null) {
             return to;
         }
@@ -86,7 +86,7 @@ public final class MeetingList {
                 MeetingsView.LIST,
                 MeetingsView.BY_MEMBER,
                 List.of(query.by().id().value()),
-                query.from() == null ? null : query.from().toEpochMilli(),
+                query.from() == null ? null : MeetingsView.millis(query.from()),
                 to,
                 true,
                 offset,

@@ -6,6 +6,7 @@ import io.minutebook.kernel.query.MeetingDetails;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.query.view.View;
 import io.minutebook.query.view.ViewBatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,10 +30,21 @@ public final class MeetingsView implements View {
             MeetingDetails meeting = view.details();
             return new Listed(
                     view.listedFor().toList(),
-                    Objects.requireNonNullElse(meeting.scheduledStart(), meeting.createdAt())
-                            .toEpochMilli(),
+                    millis(
+                            Objects.requireNonNullElse(
+                                    meeting.scheduledStart(), meeting.createdAt())),
                     meeting);
         }
+    }
+
+    /** What lists are sorted by; times too far off for that sort first or last. */
+    static long millis(Instant time) {
+        if (time.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE))) {
+            return Long.MIN_VALUE;
+        }
+        return time.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))
+                ? Long.MAX_VALUE
+                : time.toEpochMilli();
     }
 
     @Override

@@ -188,7 +188,11 @@ final class RoomFold {
                         each(List.of(unbanned.userId()), person -> person.banned(false));
                 case ParticipantEvent.RoleChanged changed -> {
                     Map<String, Role> after = new LinkedHashMap<>(roles);
-                    after.put(changed.userId().value(), changed.role());
+                    if (changed.role() == Role.ATTENDEE) {
+                        after.remove(changed.userId().value());
+                    } else {
+                        after.put(changed.userId().value(), changed.role());
+                    }
                     roles = after;
                 }
                 case ParticipantEvent.ReactionSent sent -> {}

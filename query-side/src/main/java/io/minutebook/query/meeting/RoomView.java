@@ -85,6 +85,7 @@ public record RoomView(
     /** Everybody in whose list of meetings this one stands. */
     Stream<String> listedFor() {
         return Stream.of(
+                        Stream.of(details.createdBy().value()),
                         roles.keySet().stream(),
                         details.invitedUserIds().stream().map(UserId::value),
                         people.values().stream()

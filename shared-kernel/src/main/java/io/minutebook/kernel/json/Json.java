@@ -18,23 +18,26 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Json {
 
-    /** Writes every field, absent values as null: what clients read. */
-    public static final JsonMapper MAPPER = builder().build();
+    /**
+     * Writes every field, absent values as null: what clients read. Takes times of the years 0000
+     * to 9999 alone: what clients write.
+     */
+    public static final JsonMapper MAPPER = builder(TimeReader.ofFourDigitYears()).build();
 
     /** Leaves absent values out: what is stored. */
     public static final JsonMapper COMPACT =
-            builder()
+            builder(TimeReader.ofAllYears())
                     .changeDefaultPropertyInclusion(
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
     private Json() {}
 
-    private static JsonMapper.Builder builder() {
+    private static JsonMapper.Builder builder(TimeReader timeReader) {
         SimpleModule optionals = new SimpleModule("optionals");
         optionals.setDeserializers(new OptionalReader.Finder());
         SimpleModule times = new SimpleModule("times");
-        times.addDeserializer(Instant.class, new TimeReader());
+        times.addDeserializer(Instant.class, timeReader);
         return JsonMapper.builder()
                 .addModule(optionals)
                 .addModule(times)

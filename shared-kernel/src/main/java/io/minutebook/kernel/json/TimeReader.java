@@ -8,14 +8,28 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/**
- * Reads times: text as RFC 3339 has it, with a zone, of the years 0000 to 9999. Numbers are no
- * times, and later years do not fit into the milliseconds that lists are sorted by.
- */
+/** Reads times as ISO-8601 text with a zone; numbers are no times. */
 final class TimeReader extends ValueDeserializer<Instant> {
 
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private final Instant first;
+    private final Instant last;
+
+    private TimeReader(Instant first, Instant last) {
+        this.first = first;
+        this.last = last;
+    }
+
+    /** Of the years 0000 to 9999, which are those of RFC 3339. */
+    static TimeReader ofFourDigitYears() {
+        return new TimeReader(
+                Instant.parse("0000-01-01T00:00:00Z"),
+                Instant.parse("9999-12-31T23:59:59.999999999Z"));
+    }
+
+    /** Whatever was ever written. */
+    static TimeReader ofAllYears() {
+        return new TimeReader(Instant.MIN, Instant.MAX);
+    }
 
     @Override
     public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
@@ -25,7 +39,7 @@ final class TimeReader extends ValueDeserializer<Instant> {
         String text = parser.getString();
         try {
             Instant time = Instant.parse(text);
-            if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+            if (!time.isBefore(first) && !time.isAfter(last)) {
                 return time;
             }
         } catch (DateTimeParseException malformed) {

@@ -14,6 +14,7 @@ import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingUpdated;
 import io.minutebook.kernel.json.Json;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -52,7 +53,7 @@ class EventJsonTest {
         @Test
         void writesOneChangeInOneWayWhateverTheSetsOrder() {
             Set<Field> all = EnumSet.allOf(Field.class);
-            Set<Field> reversed = new java.util.LinkedHashSet<>(List.copyOf(all).reversed());
+            Set<Field> reversed = new LinkedHashSet<>(List.copyOf(all).reversed());
 
             assertThat(text(EventJson.split(updated(reversed)).data()))
                     .isEqualTo(text(EventJson.split(updated(all)).data()));

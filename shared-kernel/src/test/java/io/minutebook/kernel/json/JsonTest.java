@@ -156,6 +156,15 @@ class JsonTest {
                     .isEqualTo(expected);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-0001-01-01T00:00:00Z"})
+        void takesStoredTimesAsTheyWereWritten(String text) {
+            Instant time = Instant.parse(text);
+
+            assertThat(Json.COMPACT.readValue(Json.COMPACT.writeValueAsString(time), Instant.class))
+                    .isEqualTo(time);
+        }
+
         @Test
         void ignoresUnknownFields() {
             String json = "{\"unknown\": {\"deep\": 1}, \"text\": \"a\"}";

@@ -1,0 +1,128 @@
+package io.minutebook.query.given;
+
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.EventTail;
+import io.minutebook.kernel.log.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A log in memory; those who follow it are handed events when a test says so. */
+public final class MemoryLog implements EventHistory, EventTail {
+
+    /** When the log took its first event; each later one came a second after the one before. */
+    public static final Instant FIRST_RECORDED = Instant.parse("2024-01-15T09:00:00.500Z");
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
+
+    public RecordedEvent append(MeetingEvent event) {
+        return append(event, false);
+    }
+
+    /** As an event reads whose personal text was erased. */
+    public RecordedEvent appendErased(MeetingEvent event) {
+        return append(event, true);
+    }
+
+    private RecordedEvent append(MeetingEvent event, boolean erased) {
+        int position = events.size();
+        RecordedEvent recorded =
+                new RecordedEvent(
+                        position,
+                        lastSequence(event.meetingId()) + 1,
+                        "event-" + position,
+                        FIRST_RECORDED.plusSeconds(position),
+                        event,
+                        erased);
+        events.add(recorded);
+        return recorded;
+    }
+
+    public List<RecordedEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Hands each follower, in one batch, what it has not had yet. */
+    public void deliver() {
+        List.copyOf(followers).forEach(Follower::deliver);
+    }
+
+    /** How many follow it. */
+    public int followers() {
+        return followers.size();
+    }
+
+    @Override
+    public String id() {
+        return "memory";
+    }
+
+    @Override
+    public long head() {
+        return events.size() - 1L;
+    }
+
+    @Override
+    public long lastSequence(MeetingId meeting) {
+        return of(meeting).count() - 1;
+    }
+
+    @Override
+    public List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit) {
+        return of(meeting).filter(event -> event.sequence() > after).limit(limit).toList();
+    }
+
+    @Override
+    public List<RecordedEvent> all(long after, int limit) {
+        return events.stream().filter(event -> event.position() > after).limit(limit).toList();
+    }
+
+    private Stream<RecordedEvent> of(MeetingId meeting) {
+        return events.stream().filter(event -> event.event().meetingId().equals(meeting));
+    }
+
+    @Override
+    public Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
+        Follower follower = new Follower(after, listener);
+        followers.add(follower);
+        return follower;
+    }
+
+    private final class Follower implements Subscription {
+
+        private final Consumer<List<RecordedEvent>> listener;
+        private long position;
+
+        Follower(long after, Consumer<List<RecordedEvent>> listener) {
+            this.position = after;
+            this.listener = listener;
+        }
+
+        /** An exception ends it, as everywhere, and here reaches the test. */
+        void deliver() {
+            List<RecordedEvent> batch = all(position, Integer.MAX_VALUE);
+            if (batch.isEmpty()) {
+                return;
+            }
+            followers.remove(this);
+            listener.accept(batch);
+            followers.add(this);
+            position = head();
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void close() {
+            followers.remove(this);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.minutebook.query.view;
+
+import static io.minutebook.query.given.Cast.BOB;
+import static io.minutebook.query.given.Story.inProgress;
+import static io.minutebook.query.given.Story.scheduled;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.store.CollectionSpec;
+import io.minutebook.kernel.store.StaleDocumentException;
+import io.minutebook.query.chat.ChatView;
+import io.minutebook.query.given.MemoryDocuments;
+import io.minutebook.query.given.MemoryLog;
+import io.minutebook.query.given.WholeStory;
+import io.minutebook.query.meeting.MeetingsView;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ViewRunnerTest {
+
+    private static final String SEEN = "seen";
+
+    private final MemoryLog log = new MemoryLog();
+    private final MemoryDocuments documents = new MemoryDocuments();
+
+    /** Keeps each event by its position, and cannot fold one of them. */
+    private record Seen(long cannotFold) implements View {
+
+        record Entry(String type) {}
+
+        @Override
+        public String name() {
+            return SEEN;
+        }
+
+        @Override
+        public List<CollectionSpec> collections() {
+            return List.of(new CollectionSpec(SEEN, List.of()));
+        }
+
+        @Override
+        public void fold(RecordedEvent event, ViewBatch batch) {
+            if (event.position() == cannotFold) {
+                throw new IllegalStateException("cannot fold " + event.position());
+            }
+            batch.put(SEEN, Long.toString(event.position()), new Entry("event"));
+        }
+    }
+
+    @Nested
+    class Following {
+
+        @Test
+        void writesDocumentsAndPositionTogether() {
+            ViewRunner runner = started(-1);
+            inProgress(log).joined(BOB);
+
+            log.deliver();
+
+            assertThat(documents.written()).hasSize(1);
+            assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1", "2");
+            assertThat(runner.position()).isEqualTo(2);
+        }
+
+        @Test
+        void goesOnWhereItWas() {
+            ViewRunner runner = started(-1);
+            inProgress(log);
+            log.deliver();
+            scheduled(log);
+            log.deliver();
+
+            assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1", "2");
+            assertThat(runner.position()).isEqualTo(2);
+        }
+
+        @Test
+        void goesOnWhereItWasAlsoAfterARestart() {
+            inProgress(log);
+            try (ViewRunner first = started(-1)) {
+                log.deliver();
+                assertThat(first.position()).isEqualTo(1);
+            }
+            scheduled(log);
+
+            ViewRunner second = started(0); // could not fold again what is folded
+
+            assertThat(second.position()).isEqualTo(1);
+            log.deliver();
+            assertThat(second.position()).isEqualTo(2);
+        }
+
+        @Test
+        void endsWhenItIsClosed() {
+            ViewRunner runner = started(-1);
+            runner.close();
+            scheduled(log);
+
+            log.deliver();
+
+            assertThat(log.followers()).isZero();
+            assertThat(runner.position()).isEqualTo(-1);
+        }
+
+        @Test
+        void startsFromTheFirstEventOnceTheDocumentsAreDeleted() {
+            inProgress(log);
+            started(-1);
+            log.deliver();
+            MemoryDocuments anew = new MemoryDocuments();
+            ViewRunner again = new ViewRunner(new Seen(-1), log, log, anew);
+            again.start();
+
+            log.deliver();
+
+            assertThat(anew.contents()).isEqualTo(documents.contents());
+        }
+    }
+
+    @Nested
+    class AnEventThatCannotBeFolded {
+
+        @Test
+        void stopsIt() {
+            ViewRunner runner = started(1);
+            inProgress(log);
+
+            assertThatIllegalStateException().isThrownBy(log::deliver);
+
+            assertThat(runner.position()).isEqualTo(-1);
+            assertThat(log.followers()).isZero();
+        }
+
+        @Test
+        void writesNothingOfItsBatch() {
+            started(1);
+            inProgress(log).joined(BOB);
+
+            assertThatIllegalStateException().isThrownBy(log::deliver);
+
+            assertThat(documents.written()).isEmpty();
+        }
+
+        @Test
+        void isNotPassedOverAfterARestart() {
+            inProgress(log).joined(BOB);
+            started(1);
+            assertThatIllegalStateException().isThrownBy(log::deliver);
+
+            ViewRunner mended = started(-1);
+            log.deliver();
+
+            assertThat(mended.position()).isEqualTo(2);
+            assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1", "2");
+        }
+    }
+
+    @Nested
+    class Strangers {
+
+        @Test
+        void isRefusedWithDocumentsOfAnotherLog() {
+            inProgress(log);
+            started(-1);
+            log.deliver();
+            MemoryLog other = new MemoryLog();
+            scheduled(other);
+
+            assertThatExceptionOfType(ViewAheadException.class)
+                    .isThrownBy(() -> new ViewRunner(new Seen(-1), other, other, documents));
+        }
+
+        @Test
+        void stopsWhereAnotherKeepsTheSameView() {
+            ViewRunner one = started(-1);
+            ViewRunner other = started(-1);
+            inProgress(log);
+
+            assertThatExceptionOfType(StaleDocumentException.class).isThrownBy(log::deliver);
+
+            assertThat(List.of(one.position(), other.position()))
+                    .containsExactlyInAnyOrder(-1L, 1L);
+            assertThat(documents.written()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Awaiting {
+
+        @Test
+        void isOverWhereItIsThere() {
+            ViewRunner runner = started(-1);
+            inProgress(log);
+            log.deliver();
+
+            assertThat(runner.await(1, Duration.ZERO)).isTrue();
+            assertThat(runner.await(-1, Duration.ZERO)).isTrue();
+        }
+
+        @Test
+        void isOverOnceItComes() throws Exception {
+            ViewRunner runner = started(-1);
+            inProgress(log);
+            CompletableFuture<Boolean> there =
+                    CompletableFuture.supplyAsync(() -> runner.await(1, Duration.ofSeconds(60)));
+
+            log.deliver();
+
+            assertThat(there.get(60, SECONDS)).isTrue();
+        }
+
+        @Test
+        void isOverWhenPatienceEnds() {
+            ViewRunner runner = started(-1);
+            inProgress(log);
+
+            assertThat(runner.await(1, Duration.ofMillis(1))).isFalse();
+        }
+
+        @Test
+        void isOverWhenInterrupted() {
+            ViewRunner runner = started(-1);
+            Thread.currentThread().interrupt();
+
+            assertThat(runner.await(1, Duration.ofSeconds(60))).isFalse();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    static List<View> views() {
+        return List.of(new MeetingsView(), new ChatView());
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void keepsTheSameDocumentsHoweverTheEventsCome(View view) {
+        WholeStory.in(log);
+        Folding atOnce = new Folding(view, documents);
+        atOnce.fold(log.events());
+        MemoryDocuments oneByOne = new MemoryDocuments();
+        Folding twice = new Folding(view, oneByOne);
+        for (RecordedEvent event : log.events()) {
+            twice.fold(List.of(event));
+            twice.fold(List.of(event));
+        }
+
+        assertThat(WholeStory.missingFrom(log)).isEmpty();
+        assertThat(oneByOne.contents()).isEqualTo(documents.contents());
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void stopsAtAGap(View view) {
+        WholeStory.in(log);
+        Folding folding = new Folding(view, documents);
+        folding.fold(log.all(-1, 5));
+
+        assertThatIllegalStateException().isThrownBy(() -> folding.fold(log.all(5, 1)));
+    }
+
+    private ViewRunner started(long cannotFold) {
+        ViewRunner runner = new ViewRunner(new Seen(cannotFold), log, log, documents);
+        runner.start();
+        return runner;
+    }
+}
