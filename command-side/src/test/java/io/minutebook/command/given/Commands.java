@@ -140,7 +140,8 @@ public final class Commands {
     }
 
     private static OpenRooms open(UserId by, boolean spread, RoomPlan... rooms) {
-        return new OpenRooms(ID, Caller.of(by), NOW, Arrays.asList(rooms), spread, true, false, 30);
+        return new OpenRooms(
+                ID, Caller.of(by), NOW, Arrays.asList(rooms), spread, true, false, 30, false);
     }
 
     public static RoomPlan plan(RoomId id, Integer capacity) {

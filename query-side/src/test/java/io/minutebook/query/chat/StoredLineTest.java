@@ -92,6 +92,7 @@ class StoredLineTest {
                                     "plan.pdf",
                                     "application/pdf",
                                     4_096L,
+                                    null,
                                     null));
         }
 
@@ -114,10 +115,14 @@ class StoredLineTest {
         @Test
         void changesNothingButItsContentWhenItIsEdited() {
             StoredLine line = line(said(DAVE, null), Occupancy.NONE);
-            StoredLine edited = line.edited("Goodbye");
+            StoredLine edited = line.edited("Goodbye", false);
 
             assertThat(edited.line().content()).isEqualTo("Goodbye");
-            assertThat(edited.edited("Hello")).isEqualTo(line);
+            assertThat(edited.line().isEdited()).isTrue();
+            assertThat(edited)
+                    .usingRecursiveComparison()
+                    .ignoringFields("line.content", "line.isEdited")
+                    .isEqualTo(line);
         }
 
         @Test

@@ -121,6 +121,8 @@ public final class SampleEvents {
             case ROOMS_BROADCAST ->
                     new BreakoutEvent.RoomsBroadcast(MEETING, AT, ALICE, "Five minutes left");
             case ROOMS_EXTENDED -> new BreakoutEvent.RoomsExtended(MEETING, AT, ALICE, 10);
+            case ROOMS_CLOSING_SOON ->
+                    new BreakoutEvent.RoomsClosingSoon(MEETING, AT, ALICE, AT.plusSeconds(60));
             case ROOMS_CLOSED -> new BreakoutEvent.RoomsClosed(MEETING, AT, ALICE);
         };
     }
