@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Role;
@@ -79,6 +80,7 @@ class QueriesTest {
         STATUS(MeetingQuery.GetStatus::new),
         PARTICIPANTS((id, by) -> new MeetingQuery.GetParticipants(id, by, 1_000, null)),
         CHAT((id, by) -> new MeetingQuery.GetChat(id, by, 50, 0, null, null)),
+        MESSAGE((id, by, message) -> new MeetingQuery.GetMessage(id, by, message)),
         ROOMS(MeetingQuery.GetBreakoutRooms::new),
         POLICY(MeetingQuery.GetPolicy::new),
         WAITING_ROOM(MeetingQuery.GetWaitingRoom::new),
@@ -87,10 +89,22 @@ class QueriesTest {
         PASSWORD(MeetingQuery.GetPasswordId::new),
         MEDIA(MeetingQuery.GetMediaRights::new);
 
-        private final BiFunction<MeetingId, Caller, MeetingQuery<?>> made;
+        private final Made made;
+
+        interface Made {
+            MeetingQuery<?> about(MeetingId meeting, Caller by, MessageId message);
+        }
+
+        Question(Made made) {
+            this.made = made;
+        }
 
         Question(BiFunction<MeetingId, Caller, MeetingQuery<?>> made) {
-            this.made = made;
+            this.made = (meeting, by, message) -> made.apply(meeting, by);
+        }
+
+        MeetingQuery<?> about(Story story, Caller by) {
+            return made.about(story.id(), by, story.lastMessage());
         }
     }
 
@@ -101,6 +115,7 @@ class QueriesTest {
         "STATUS,         true, true,   true,    true,   true,   false,  false",
         "PARTICIPANTS,   true, true,   true,    true,   true,   false,  false",
         "CHAT,           true, true,   true,    true,   true,   false,  false",
+        "MESSAGE,        true, true,   true,    true,   true,   false,  false",
         "ROOMS,          true, true,   true,    true,   true,   false,  false",
         "POLICY,         true, true,   false,   false,  false,  false,  false",
         "WAITING_ROOM,   true, true,   false,   false,  false,  false,  false",
@@ -129,7 +144,7 @@ class QueriesTest {
     }
 
     private void check(Question question, Caller by, boolean answered) throws Rejection {
-        MeetingQuery<?> query = question.made.apply(story.id(), by);
+        MeetingQuery<?> query = question.about(story, by);
         if (answered) {
             assertThat((Object) queries.answer(query)).as("%s for %s", question, by).isNotNull();
         } else {
@@ -142,7 +157,7 @@ class QueriesTest {
     @ParameterizedTest
     @EnumSource
     void areRefusedWhereThereIsNoSuchMeeting(Question question) {
-        MeetingQuery<?> query = question.made.apply(MeetingId.next(), auditor());
+        MeetingQuery<?> query = question.made.about(MeetingId.next(), auditor(), MessageId.next());
 
         assertThat(refusalOf(() -> queries.answer(query))).isEqualTo(MEETING_NOT_FOUND);
     }
@@ -152,7 +167,7 @@ class QueriesTest {
     void areAllInTheTable() {
         Map<Question, Class<?>> asked = new EnumMap<>(Question.class);
         for (Question question : Question.values()) {
-            asked.put(question, question.made.apply(story.id(), caller(ALICE)).getClass());
+            asked.put(question, question.about(story, caller(ALICE)).getClass());
         }
         Set<Class<?>> others =
                 Arrays.stream(MeetingQuery.class.getPermittedSubclasses())

@@ -9,6 +9,8 @@ import io.minutebook.kernel.EndReason;
 import io.minutebook.kernel.Flags;
 import io.minutebook.kernel.LeaveReason;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MessageId;
+import io.minutebook.kernel.MessageType;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Role;
 import io.minutebook.kernel.RoomId;
@@ -19,6 +21,7 @@ import io.minutebook.kernel.event.BreakoutEvent.Assignment;
 import io.minutebook.kernel.event.BreakoutEvent.AssignmentType;
 import io.minutebook.kernel.event.BreakoutEvent.Room;
 import io.minutebook.kernel.event.BreakoutEvent.RoomText;
+import io.minutebook.kernel.event.ChatEvent;
 import io.minutebook.kernel.event.LifecycleEvent;
 import io.minutebook.kernel.event.LobbyEvent;
 import io.minutebook.kernel.event.MeetingEvent;
@@ -164,17 +167,27 @@ public final class AMeeting {
         return and(new LobbyEvent.ParticipantDenied(ID, JOINED_AT, ALICE, user));
     }
 
+    /** Rooms that only hosts choose and leave, without a limit. */
     public AMeeting rooms(Room... rooms) {
+        return opened(List.of(rooms), null);
+    }
+
+    /** As {@link #rooms}, one room and with a limit. */
+    public AMeeting limitedRoom(Room room, int minutes) {
+        return opened(List.of(room), minutes);
+    }
+
+    private AMeeting opened(List<Room> rooms, Integer minutes) {
         return and(
                 new BreakoutEvent.RoomsOpened(
                         ID,
                         JOINED_AT,
                         ALICE,
-                        List.of(rooms),
+                        rooms,
                         false,
                         false,
-                        null,
-                        Arrays.stream(rooms).map(room -> new RoomText("Room", null)).toList()));
+                        minutes,
+                        rooms.stream().map(room -> new RoomText("Room", null)).toList()));
     }
 
     public AMeeting assigned(RoomId room, UserId... users) {
@@ -185,6 +198,25 @@ public final class AMeeting {
                         ALICE,
                         AssignmentType.MANUAL,
                         List.of(new Assignment(room, List.of(users)))));
+    }
+
+    public AMeeting said(UserId sender, MessageId message) {
+        return and(
+                new ChatEvent.MessageSent(
+                        ID,
+                        JOINED_AT,
+                        sender,
+                        message,
+                        sender,
+                        null,
+                        null,
+                        MessageType.TEXT,
+                        null,
+                        "Hello",
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** And this happened. */

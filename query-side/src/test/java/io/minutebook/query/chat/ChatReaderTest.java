@@ -1,5 +1,6 @@
 package io.minutebook.query.chat;
 
+import static io.minutebook.kernel.ErrorCode.NOT_FOUND;
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 import static io.minutebook.query.given.Cast.ALICE;
 import static io.minutebook.query.given.Cast.BOB;
@@ -17,6 +18,7 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
+import io.minutebook.kernel.query.MeetingQuery.GetMessage;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Story;
@@ -263,6 +265,52 @@ class ChatReaderTest {
         }
     }
 
+    @Nested
+    class OneMessage {
+
+        @BeforeEach
+        void speak() {
+            story.says(BOB, "Helo").tells(BOB, DAVE, "To Dave").says(BOB, "Mistake");
+            partway();
+            story.edits(BOB, story.messages().get(0), "Hello").deletes(BOB, story.lastMessage());
+        }
+
+        @Test
+        void readsAsItIsByNow() throws Rejection {
+            assertThat(line(caller(EVE), 0).content()).isEqualTo("Hello");
+        }
+
+        @Test
+        void isReadAtBothEndsOfAPrivateWordAndByAuditors() throws Rejection {
+            assertThat(line(caller(BOB), 1).content()).isEqualTo("To Dave");
+            assertThat(line(caller(DAVE), 1).content()).isEqualTo("To Dave");
+            assertThat(line(auditor(), 1).content()).isEqualTo("To Dave");
+            assertThat(refusalOf(() -> line(caller(ALICE), 1))).isEqualTo(NOT_FOUND);
+        }
+
+        @Test
+        void isNotThereOnceItIsDeleted() {
+            assertThat(refusalOf(() -> line(caller(BOB), 2))).isEqualTo(NOT_FOUND);
+            assertThat(refusalOf(() -> line(auditor(), 2))).isEqualTo(NOT_FOUND);
+        }
+
+        @Test
+        void isAPlaceToReadFromThoughItIsDeleted() throws Rejection {
+            story.says(BOB, "After");
+            MessageId gone = story.messages().get(2);
+
+            assertThat(contents(new GetChat(story.id(), caller(EVE), 5, 0, gone, null)))
+                    .containsExactly("After");
+            assertThat(contents(new GetChat(story.id(), caller(EVE), 5, 0, null, gone)))
+                    .containsExactly("Hello");
+        }
+
+        private ChatLine line(Caller by, int index) throws Rejection {
+            caughtUp();
+            return reader.line(new GetMessage(story.id(), by, story.messages().get(index)));
+        }
+    }
+
     @Test
     void readsThroughManyPagesOfLinesAndEvents() throws Rejection {
         List<String> expected = new ArrayList<>();
@@ -301,9 +349,14 @@ class ChatReaderTest {
     }
 
     private List<ChatLine> lines(GetChat query) throws Rejection {
+        caughtUp();
+        return reader.lines(query);
+    }
+
+    /** Here the view catches up, if it does. */
+    private void caughtUp() {
         if (held == Held.EVERYTHING) {
             log.deliver();
         }
-        return reader.lines(query);
     }
 }

@@ -86,6 +86,7 @@ class ChatViewTest {
     private Optional<String> content(MessageId message) {
         return views.get(ChatView.LINES, message.value())
                 .map(document -> Json.COMPACT.readValue(document.json(), StoredLine.class))
+                .filter(line -> !line.deleted())
                 .map(line -> line.line().content());
     }
 }

@@ -113,7 +113,7 @@ class StoredLineTest {
         }
 
         @Test
-        void changesNothingButItsContentWhenItIsEdited() {
+        void changesItsContentAndNothingElseWhenItIsEdited() {
             StoredLine line = line(said(DAVE, null), Occupancy.NONE);
             StoredLine edited = line.edited("Goodbye", false);
 
@@ -123,6 +123,23 @@ class StoredLineTest {
                     .usingRecursiveComparison()
                     .ignoringFields("line.content", "line.isEdited")
                     .isEqualTo(line);
+        }
+
+        @Test
+        void tellsThatWhatItWasEditedToWasErased() {
+            StoredLine line = line(said(DAVE, null), Occupancy.NONE);
+
+            assertThat(line.edited(null, true).line().erased()).isTrue();
+        }
+
+        @Test
+        void hasNeitherTextNorReadersOnceItIsGone() {
+            StoredLine gone = line(said(DAVE, null), Occupancy.NONE).gone();
+
+            assertThat(gone.deleted()).isTrue();
+            assertThat(gone.audience()).isEmpty();
+            assertThat(Json.COMPACT.writeValueAsString(gone))
+                    .doesNotContain("Hello", "plan.pdf", "Name of bob", "dave");
         }
 
         @Test

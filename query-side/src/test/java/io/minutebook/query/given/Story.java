@@ -165,6 +165,10 @@ public final class Story {
         return and(new ParticipantEvent.ParticipantRemoved(id, AT, ALICE, List.of(users), false));
     }
 
+    public Story banned(UserId user) {
+        return and(new ParticipantEvent.ParticipantRemoved(id, AT, ALICE, List.of(user), true));
+    }
+
     public Story showing(Flags flags, UserId... users) {
         return and(new ParticipantEvent.StatusChanged(id, AT, ALICE, List.of(users), flags, null));
     }

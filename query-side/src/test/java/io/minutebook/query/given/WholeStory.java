@@ -5,6 +5,7 @@ import static io.minutebook.query.given.Cast.BOB;
 import static io.minutebook.query.given.Cast.DAVE;
 import static io.minutebook.query.given.Cast.EVE;
 import static io.minutebook.query.given.Story.AT;
+import static io.minutebook.query.given.Story.ENDED_AT;
 
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.Flags;
@@ -91,6 +92,7 @@ public final class WholeStory {
                                 new BreakoutEvent.RoomText("Light blue", null)))
                 .and(new BreakoutEvent.RoomsBroadcast(story.id(), AT, ALICE, "Five minutes"))
                 .and(new BreakoutEvent.RoomsExtended(story.id(), AT, ALICE, 5))
+                .and(new BreakoutEvent.RoomsClosingSoon(story.id(), AT, null, ENDED_AT))
                 .backInHall(DAVE, RED)
                 .roomsClosed();
     }

@@ -403,6 +403,21 @@ class MeetingAnswersTest {
         }
 
         @Test
+        void areNotTheBannedOrBlocked() {
+            Story story = inProgress(log).joined(BOB, DAVE).banned(BOB);
+
+            assertThat(view(story).isMember(BOB)).isFalse();
+            assertThat(view(story.under(Policies.blocking(DAVE, INGRID), null)).isMember(DAVE))
+                    .isFalse();
+            assertThat(view(story).isMember(INGRID)).isFalse();
+        }
+
+        @Test
+        void areStillTheRemoved() {
+            assertThat(view(inProgress(log).joined(BOB).removed(BOB)).isMember(BOB)).isTrue();
+        }
+
+        @Test
         void areNotYetTheAdmitted() {
             assertThat(view(inProgress(log).waiting(DAVE).admitted(DAVE)).isMember(DAVE)).isFalse();
         }

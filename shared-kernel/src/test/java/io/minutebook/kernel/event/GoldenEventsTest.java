@@ -91,11 +91,14 @@ class GoldenEventsTest {
         }
     }
 
-    /** A sample with a null would leave a field out of its file, unpinned. */
+    /** A sample with a null would leave a field out of its file, unpinned; the actor is in none. */
     @ParameterizedTest
     @EnumSource
     void pinsEveryComponent(EventType type) throws ReflectiveOperationException {
         for (RecordComponent component : type.eventClass().getRecordComponents()) {
+            if (component.getName().equals("by")) {
+                continue;
+            }
             assertThat(component.getAccessor().invoke(SampleEvents.of(type)))
                     .as(component.getName())
                     .isNotNull();

@@ -37,6 +37,7 @@ public final class SampleEvents {
     private static final ParticipantId BOBS_ID = new ParticipantId("01HM0000000000000000000002");
     private static final ConnectionId SESSION = new ConnectionId("conn_1");
     private static final MessageId MESSAGE = new MessageId("01HM0000000000000000000003");
+    private static final Instant LATER = Instant.parse("2024-01-15T10:06:00Z");
     private static final Instant EARLIER = Instant.parse("2024-01-15T10:00:00Z");
 
     private SampleEvents() {}
@@ -121,8 +122,7 @@ public final class SampleEvents {
             case ROOMS_BROADCAST ->
                     new BreakoutEvent.RoomsBroadcast(MEETING, AT, ALICE, "Five minutes left");
             case ROOMS_EXTENDED -> new BreakoutEvent.RoomsExtended(MEETING, AT, ALICE, 10);
-            case ROOMS_CLOSING_SOON ->
-                    new BreakoutEvent.RoomsClosingSoon(MEETING, AT, ALICE, AT.plusSeconds(60));
+            case ROOMS_CLOSING_SOON -> new BreakoutEvent.RoomsClosingSoon(MEETING, AT, null, LATER);
             case ROOMS_CLOSED -> new BreakoutEvent.RoomsClosed(MEETING, AT, ALICE);
         };
     }

@@ -143,6 +143,17 @@ class ViewerTest {
             assertThat(absent(DAVE).sees(inHall)).isFalse();
         }
 
+        @Test
+        void thatOneTookBackOneselfFromAnywhere() {
+            MeetingEvent byAlice =
+                    new ChatEvent.MessageDeleted(
+                            MEETING, AT, ALICE, MessageId.next(), BOB, null, BLUE);
+
+            assertThat(absent(ALICE).sees(byAlice)).isTrue();
+            assertThat(present(ALICE).sees(byAlice)).isTrue();
+            assertThat(present(DAVE).sees(byAlice)).isFalse();
+        }
+
         private static MeetingEvent said(UserId recipient, RoomId room) {
             return new ChatEvent.MessageSent(
                     MEETING,
