@@ -1,6 +1,5 @@
 package io.minutebook.api;
 
-import io.minutebook.api.security.Authentication;
 import io.minutebook.kernel.Caller;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
@@ -19,6 +18,6 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        return Mono.just(Authentication.callerOf(exchange));
+        return Mono.just(Callers.of(exchange));
     }
 }

@@ -1,6 +1,7 @@
 package io.minutebook.api.limit;
 
-import io.minutebook.api.security.Authentication;
+import io.minutebook.api.Callers;
+import io.minutebook.api.FilterOrder;
 import io.minutebook.kernel.Caller;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
  * Counts each request by what its route is marked with, before its body is read: refused ones count
  * too. Every counted answer says how many are left.
  */
-@Order(Authentication.ORDER + 1)
+@Order(FilterOrder.RATE_LIMIT)
 public final class RateLimitFilter implements WebFilter {
 
     private final RateLimiter limiter;
@@ -28,7 +29,7 @@ public final class RateLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Caller caller = Authentication.callerIfAny(exchange);
+        Caller caller = Callers.ifAny(exchange);
         if (caller == null) {
             return chain.filter(exchange);
         }

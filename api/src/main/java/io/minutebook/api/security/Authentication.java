@@ -2,13 +2,13 @@ package io.minutebook.api.security;
 
 import static io.minutebook.kernel.ErrorCode.UNAUTHENTICATED;
 
+import io.minutebook.api.Callers;
+import io.minutebook.api.FilterOrder;
 import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.limit.RateLimiter;
-import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.Rejection;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,12 +20,9 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Lets nobody pass without a bearer token, but to public paths; addresses that guess are slowed.
  */
-@Order(Authentication.ORDER)
+@Order(FilterOrder.AUTHENTICATION)
 public final class Authentication implements WebFilter {
 
-    public static final int ORDER = 0;
-
-    private static final String CALLER = Authentication.class.getName() + ".caller";
     private static final String BEARER = "bearer ";
 
     private final TokenVerifier verifier;
@@ -41,16 +38,6 @@ public final class Authentication implements WebFilter {
         this.scheduler = scheduler;
     }
 
-    /** Who asks; only behind this filter. */
-    public static Caller callerOf(ServerWebExchange exchange) {
-        return exchange.getRequiredAttribute(CALLER);
-    }
-
-    /** Who asks, null on a public path. */
-    public static @Nullable Caller callerIfAny(ServerWebExchange exchange) {
-        return exchange.getAttribute(CALLER);
-    }
-
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (PublicPaths.contains(exchange.getRequest().getPath().value())) {
@@ -59,7 +46,7 @@ public final class Authentication implements WebFilter {
         return verified(exchange)
                 .flatMap(
                         token -> {
-                            exchange.getAttributes().put(CALLER, token.caller());
+                            Callers.set(exchange, token.caller());
                             return chain.filter(exchange);
                         });
     }

@@ -1,5 +1,6 @@
 package io.minutebook.api.security;
 
+import io.minutebook.api.FilterOrder;
 import io.minutebook.api.error.ErrorAnswers;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
@@ -21,10 +22,8 @@ import reactor.core.publisher.Mono;
  * {@code INSUFFICIENT_PERMISSION} before anything is done. Requests without an {@code Origin} come
  * from no page.
  */
-@Order(CrossOrigin.ORDER)
+@Order(FilterOrder.CROSS_ORIGIN)
 public final class CrossOrigin implements WebFilter {
-
-    static final int ORDER = Authentication.ORDER - 1;
 
     private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
