@@ -51,13 +51,17 @@ public class OpenApiConfiguration {
         return new RouteDescriptions();
     }
 
-    /** Describing all routes takes a good part of a second, once: not on the event loop. */
+    /** Describing all routes takes a good part of a second, once, and the page reads files. */
     @Bean
     WebFilter describingElsewhere(@Value("${springdoc.api-docs.path}") String path) {
         return (exchange, chain) ->
-                exchange.getRequest().getPath().value().startsWith(path)
+                isOfPage(exchange.getRequest().getPath().value(), path)
                         ? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic())
                         : chain.filter(exchange);
+    }
+
+    private static boolean isOfPage(String path, String description) {
+        return path.startsWith(description) || path.startsWith("/swagger-ui/");
     }
 
     @Bean

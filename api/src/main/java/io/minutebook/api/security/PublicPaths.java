@@ -8,7 +8,7 @@ final class PublicPaths {
     private static final List<String> EXACT =
             List.of("/docs", "/openapi.json", "/dev/token", "/favicon.ico");
     private static final List<String> BELOW =
-            List.of("/docs/", "/openapi.json/", "/webjars/", "/swagger-ui/", "/actuator/", "/ws/");
+            List.of("/docs/", "/openapi.json/", "/swagger-ui/", "/actuator/", "/ws/");
 
     private PublicPaths() {}
 
