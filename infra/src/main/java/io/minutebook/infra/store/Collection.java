@@ -14,21 +14,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A collection's table and those of its indexes. */
 final class Collection {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,48}");
-
+    private final CollectionSpec spec;
     private final String table;
     private final List<IndexTable> indexes;
 
     Collection(CollectionSpec spec) {
-        if (!NAME.matcher(spec.name()).matches()) {
-            throw new IllegalArgumentException("not a collection's name: " + spec.name());
-        }
+        this.spec = spec;
         this.table = "c_" + spec.name();
         this.indexes =
                 spec.indexes().stream().map(index -> new IndexTable(spec.name(), index)).toList();
@@ -72,14 +68,9 @@ final class Collection {
     }
 
     List<Document> find(Connection connection, Find find) throws SQLException {
+        String name = spec.indexFor(find).name();
         IndexTable index =
-                indexes.stream()
-                        .filter(candidate -> candidate.name().equals(find.index()))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "undeclared index " + find.index()));
+                indexes.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         try (PreparedStatement statement = connection.prepareStatement(index.select(table, find))) {
             index.bind(statement, find);
             return documents(statement);

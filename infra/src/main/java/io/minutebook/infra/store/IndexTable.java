@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +16,10 @@ import tools.jackson.databind.JsonNode;
 /** The values of one index, a row per document and element of its array. */
 final class IndexTable {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,48}");
-
     private final Index index;
     private final String table;
 
     IndexTable(String collection, Index index) {
-        if (!NAME.matcher(index.name()).matches()) {
-            throw new IllegalArgumentException("not an index's name: " + index.name());
-        }
         this.index = index;
         this.table = "i_" + collection + "_" + index.name();
     }
@@ -101,7 +95,7 @@ final class IndexTable {
     private List<List<Object>> rows(JsonNode document) {
         List<List<Object>> rows = List.of(List.of());
         for (String field : index.fields()) {
-            List<Object> values = values(document.path(field));
+            List<Object> values = IndexedValues.of(document.path(field));
             List<List<Object>> longer = new ArrayList<>();
             for (List<Object> row : rows) {
                 for (Object value : values) {
@@ -115,28 +109,8 @@ final class IndexTable {
         return rows;
     }
 
-    private static List<Object> values(JsonNode field) {
-        if (field.isArray()) {
-            return field.valueStream().flatMap(element -> values(element).stream()).toList();
-        }
-        if (field.isString()) {
-            return List.of(field.asString());
-        }
-        if (field.isIntegralNumber()) {
-            return List.of(field.asLong());
-        }
-        if (field.isBoolean()) {
-            return List.of(field.asBoolean() ? 1L : 0L);
-        }
-        return List.of();
-    }
-
     String select(String documents, Find find) {
         int last = index.fields().size() - 1;
-        if (find.equal().size() < last || find.equal().size() > last + 1) {
-            throw new IllegalArgumentException(
-                    "index " + index.name() + " needs " + last + " equal values");
-        }
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < find.equal().size(); i++) {
             conditions.add("i.f" + i + " = ?");
@@ -165,20 +139,16 @@ final class IndexTable {
     void bind(PreparedStatement statement, Find find) throws SQLException {
         int next = 1;
         for (Object value : find.equal()) {
-            statement.setObject(next++, stored(value));
+            statement.setObject(next++, IndexedValues.of(value));
         }
         if (find.from() != null) {
-            statement.setObject(next++, stored(find.from()));
+            statement.setObject(next++, IndexedValues.of(find.from()));
         }
         if (find.to() != null) {
-            statement.setObject(next++, stored(find.to()));
+            statement.setObject(next++, IndexedValues.of(find.to()));
         }
         statement.setInt(next++, find.limit());
         statement.setInt(next, find.offset());
-    }
-
-    private static Object stored(Object value) {
-        return value instanceof Boolean flag ? (flag ? 1L : 0L) : value;
     }
 
     private String columns() {

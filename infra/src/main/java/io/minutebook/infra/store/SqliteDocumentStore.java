@@ -100,7 +100,6 @@ public final class SqliteDocumentStore implements DocumentStore {
 
     @Override
     public void write(Batch batch) {
-        batch.writes().forEach(SqliteDocumentStore::requireSize);
         write(
                 connection -> {
                     for (Batch.Write write : batch.writes()) {
@@ -119,24 +118,6 @@ public final class SqliteDocumentStore implements DocumentStore {
             case Batch.Write.Delete delete ->
                     known(delete.collection()).delete(connection, delete.id());
             case Batch.Write.Clear clear -> known(clear.collection()).clear(connection);
-        }
-    }
-
-    private static void requireSize(Batch.Write write) {
-        String json =
-                switch (write) {
-                    case Batch.Write.Put put -> put.json();
-                    case Batch.Write.Replace replace -> replace.json();
-                    case Batch.Write.Delete delete -> "";
-                    case Batch.Write.Clear clear -> "";
-                };
-        // no UTF-8 text is longer than three bytes a char; counting exactly pays only near the
-        // bound
-        if (json.length() > DOCUMENT_BYTES_MAX / 3
-                && json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                        > DOCUMENT_BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "a document has at most " + DOCUMENT_BYTES_MAX + " bytes");
         }
     }
 

@@ -48,9 +48,13 @@ public abstract class DocumentStoreContract {
         store.declare(SPEC);
     }
 
+    /** Lets go of what {@link #open} needed, once the store is closed. */
+    protected void cleanUp() {}
+
     @AfterEach
     void closeStore() {
         store.close();
+        cleanUp();
     }
 
     private void reopen() {
