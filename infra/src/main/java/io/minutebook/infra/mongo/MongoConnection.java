@@ -10,6 +10,8 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterSettings;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
@@ -64,6 +66,7 @@ public final class MongoConnection implements AutoCloseable {
                                         socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                                                 .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                         .applyConnectionString(uri)
+                        .applyToClusterSettings(cluster -> discover(cluster, uri))
                         .readPreference(ReadPreference.primary())
                         .readConcern(ReadConcern.MAJORITY)
                         .writeConcern(
@@ -72,6 +75,13 @@ public final class MongoConnection implements AutoCloseable {
                                         .withWTimeout(MAJORITY_SECONDS, TimeUnit.SECONDS))
                         .build();
         return new MongoConnection(MongoClients.create(settings), database);
+    }
+
+    /** Finds the other members also where the URI names one alone, so as to follow a failover. */
+    private static void discover(ClusterSettings.Builder cluster, ConnectionString uri) {
+        if (!Boolean.TRUE.equals(uri.isDirectConnection())) {
+            cluster.mode(ClusterConnectionMode.MULTIPLE);
+        }
     }
 
     public MongoDatabase database() {

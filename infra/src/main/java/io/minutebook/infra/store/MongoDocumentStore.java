@@ -9,11 +9,14 @@ import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.Find;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Documents in collections of a replica set, for any number of nodes. A batch of several writes is
@@ -71,31 +74,31 @@ public final class MongoDocumentStore implements DocumentStore {
     @Override
     public void write(Batch batch) {
         List<Batch.Write> writes = batch.writes();
+        Map<MongoDocuments, List<Batch.Write>> byCollection =
+                writes.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        write -> known(write.collection()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         if (writes.isEmpty()) {
             return;
         }
         within(
                 session -> {
                     if (writes.size() == 1 && !(writes.get(0) instanceof Batch.Write.Clear)) {
-                        apply(session, writes.get(0));
+                        apply(session, byCollection);
                     } else {
-                        transactions.run(
-                                session, () -> writes.forEach(write -> apply(session, write)));
+                        transactions.run(session, () -> apply(session, byCollection));
                     }
                     return writes;
                 });
     }
 
-    private void apply(ClientSession session, Batch.Write write) {
-        switch (write) {
-            case Batch.Write.Put put -> known(put.collection()).put(session, put.id(), put.json());
-            case Batch.Write.Replace replace ->
-                    known(replace.collection())
-                            .replace(session, replace.id(), replace.version(), replace.json());
-            case Batch.Write.Delete delete ->
-                    known(delete.collection()).delete(session, delete.id());
-            case Batch.Write.Clear clear -> known(clear.collection()).clear(session);
-        }
+    /** In their order within a collection; over collections the order makes no difference. */
+    private static void apply(
+            ClientSession session, Map<MongoDocuments, List<Batch.Write>> byCollection) {
+        byCollection.forEach((documents, writes) -> documents.write(session, writes));
     }
 
     @Override
@@ -129,7 +132,7 @@ public final class MongoDocumentStore implements DocumentStore {
                 });
     }
 
-    private static <T> T reached(java.util.function.Supplier<T> work) {
+    private static <T> T reached(Supplier<T> work) {
         try {
             return work.get();
         } catch (MongoException failure) {

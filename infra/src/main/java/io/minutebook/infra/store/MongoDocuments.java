@@ -9,13 +9,18 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.DeleteManyModel;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.CollectionSpec.Index;
 import io.minutebook.kernel.store.Document;
@@ -48,6 +53,7 @@ final class MongoDocuments {
     private static final String VERSION = "version";
     private static final String FIELDS = "fields";
     private static final String COUNT = "count";
+    private static final BsonDocument ALL = new BsonDocument();
     private static final int EXISTS_ALREADY = 48;
     private static final int ADD_TRIES = 5;
 
@@ -166,15 +172,37 @@ final class MongoDocuments {
                 .into(new ArrayList<>());
     }
 
-    void put(ClientSession session, String id, String json) {
-        documents.updateOne(
-                session,
-                Filters.eq("_id", id),
-                replacement(json),
-                new UpdateOptions().upsert(true));
+    /** Writes in the order given; those that depend on nothing go to the store together. */
+    void write(ClientSession session, List<Batch.Write> writes) {
+        List<WriteModel<BsonDocument>> together = new ArrayList<>();
+        for (Batch.Write write : writes) {
+            switch (write) {
+                case Batch.Write.Put put ->
+                        together.add(
+                                new UpdateOneModel<>(
+                                        Filters.eq("_id", put.id()),
+                                        replacement(put.json()),
+                                        new UpdateOptions().upsert(true)));
+                case Batch.Write.Delete delete ->
+                        together.add(new DeleteOneModel<>(Filters.eq("_id", delete.id())));
+                case Batch.Write.Clear clear -> together.add(new DeleteManyModel<>(ALL));
+                case Batch.Write.Replace replace -> {
+                    send(session, together);
+                    replace(session, replace.id(), replace.version(), replace.json());
+                }
+            }
+        }
+        send(session, together);
     }
 
-    void replace(ClientSession session, String id, long version, String json) {
+    private void send(ClientSession session, List<WriteModel<BsonDocument>> together) {
+        if (!together.isEmpty()) {
+            documents.bulkWrite(session, together);
+            together.clear();
+        }
+    }
+
+    private void replace(ClientSession session, String id, long version, String json) {
         if (version == 0) {
             insert(session, id, json);
         } else if (documents
@@ -241,14 +269,6 @@ final class MongoDocuments {
         return value instanceof String text
                 ? new BsonString(text)
                 : new BsonInt64(((Number) value).longValue());
-    }
-
-    void delete(ClientSession session, String id) {
-        documents.deleteOne(session, Filters.eq("_id", id));
-    }
-
-    void clear(ClientSession session) {
-        documents.deleteMany(session, new BsonDocument());
     }
 
     long add(ClientSession session, String id, long delta) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -32,18 +33,27 @@ public final class Mongod implements AutoCloseable {
     private final Path binary;
     private final Path data;
     private final int port;
+    private final boolean isReplicaSet;
     private Process guard;
 
-    private Mongod(Path binary, Path data, int port) throws IOException {
+    private Mongod(Path binary, Path data, int port, boolean isReplicaSet) throws IOException {
         this.binary = binary;
         this.data = data;
         this.port = port;
+        this.isReplicaSet = isReplicaSet;
         this.guard = launch();
+    }
+
+    /** Starts a server that is no replica set. */
+    public static Mongod standalone(Path data) throws IOException {
+        Mongod server = new Mongod(MongodBinary.find(), data, freePort(), false);
+        server.awaitReply();
+        return server;
     }
 
     /** Starts a server that keeps its files in {@code data}, an empty folder. */
     public static Mongod start(Path data) throws IOException {
-        Mongod server = new Mongod(MongodBinary.find(), data, freePort());
+        Mongod server = new Mongod(MongodBinary.find(), data, freePort(), true);
         server.awaitReply();
         try (MongoClient client = server.direct()) {
             client.getDatabase("admin")
@@ -70,13 +80,10 @@ public final class Mongod implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        GUARD,
-                        "guard",
-                        binary.toString(),
-                        "--replSet=rs0",
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("sh", "-c", GUARD, "guard", binary.toString()));
+        command.addAll(
+                List.of(
                         "--bind_ip=127.0.0.1",
                         "--port=" + port,
                         "--dbpath=" + data,
@@ -84,7 +91,11 @@ public final class Mongod implements AutoCloseable {
                         "--logappend",
                         "--nounixsocket",
                         "--wiredTigerCacheSizeGB=0.5",
-                        "--setParameter=diagnosticDataCollectionEnabled=false")
+                        "--setParameter=diagnosticDataCollectionEnabled=false"));
+        if (isReplicaSet) {
+            command.add("--replSet=rs0");
+        }
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -67,11 +67,24 @@ public final class RealMongo {
      * @param data an empty folder
      */
     public static Mongod process(Path data) {
+        return started(() -> Mongod.start(data));
+    }
+
+    /** A server of the test's own that is no replica set. */
+    public static Mongod standalone(Path data) {
+        return started(() -> Mongod.standalone(data));
+    }
+
+    private static Mongod started(Start start) {
         try {
-            return Mongod.start(data);
+            return start.run();
         } catch (IOException none) {
             throw unavailable(Objects.toString(none.getMessage()));
         }
+    }
+
+    private interface Start {
+        Mongod run() throws IOException;
     }
 
     static String named(String uri, String database) {

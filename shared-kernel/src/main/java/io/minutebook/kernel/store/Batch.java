@@ -65,6 +65,9 @@ public final class Batch {
 
     /** One change of a batch. */
     public sealed interface Write {
+
+        String collection();
+
         record Put(String collection, String id, String json) implements Write {}
 
         record Replace(String collection, String id, long version, String json) implements Write {}
