@@ -1,7 +1,7 @@
 package io.minutebook.api.idempotency;
 
+import io.minutebook.api.Callers;
 import io.minutebook.api.Paths;
-import io.minutebook.api.security.Authentication;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -34,6 +34,6 @@ public final class OnceArgument implements HandlerMethodArgumentResolver {
         if (key != null && !FORM.matcher(key).matches()) {
             return Mono.error(Paths.invalid(HEADER, "must be 1 to 255 visible ASCII characters"));
         }
-        return Mono.just(new Once(keys, exchange, Authentication.callerOf(exchange).id(), key));
+        return Mono.just(new Once(keys, exchange, Callers.of(exchange).id(), key));
     }
 }
