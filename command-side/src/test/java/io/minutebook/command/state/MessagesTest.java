@@ -1,0 +1,73 @@
+package io.minutebook.command.state;
+
+import static io.minutebook.command.given.Cast.ALICE;
+import static io.minutebook.command.given.Cast.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.command.state.Messages.Message;
+import io.minutebook.kernel.MessageId;
+import io.minutebook.kernel.RoomId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+
+    private final Message one = message();
+    private final Message two = new Message(MessageId.next(), ALICE, BOB, null);
+    private final Message three = new Message(MessageId.next(), BOB, null, RoomId.next());
+
+    private static Message message() {
+        return new Message(MessageId.next(), ALICE, null, null);
+    }
+
+    @Test
+    void findsWhatWasSaid() {
+        Messages messages = Messages.none().with(one).with(two).with(three);
+        assertThat(messages.find(two.messageId())).contains(two);
+        assertThat(messages.find(three.messageId())).contains(three);
+        assertThat(messages.find(MessageId.next())).isEmpty();
+        assertThat(messages.all()).containsExactly(one, two, three);
+    }
+
+    @Test
+    void findsNothingOfWhatWasTakenBack() {
+        Messages messages = Messages.none().with(one).with(two).without(one.messageId());
+        assertThat(messages.find(one.messageId())).isEmpty();
+        assertThat(messages.all()).containsExactly(two);
+        assertThat(messages.without(one.messageId())).isSameAs(messages);
+    }
+
+    @Test
+    void earlierVersionsStayAsTheyWere() {
+        Messages before = Messages.none().with(one);
+        Messages after = before.with(two).without(one.messageId());
+        Messages other = before.with(three);
+        assertThat(before.all()).containsExactly(one);
+        assertThat(after.all()).containsExactly(two);
+        assertThat(other.all()).containsExactly(one, three);
+        assertThat(other.find(two.messageId())).isEmpty();
+    }
+
+    @Test
+    void meetingsShareNothing() {
+        Messages mine = Messages.none().with(one);
+        Messages yours = Messages.none().with(two);
+        assertThat(mine.find(two.messageId())).isEmpty();
+        assertThat(yours.find(one.messageId())).isEmpty();
+    }
+
+    @Test
+    void holdsAHundredThousand() {
+        List<Message> sent = new ArrayList<>();
+        Messages messages = Messages.none();
+        for (int i = 0; i < 100_000; i++) {
+            Message message = message();
+            sent.add(message);
+            messages = messages.with(message);
+        }
+        assertThat(messages.find(sent.get(0).messageId())).contains(sent.get(0));
+        assertThat(messages.find(sent.get(99_999).messageId())).contains(sent.get(99_999));
+        assertThat(Messages.of(messages.all())).isEqualTo(messages);
+    }
+}
