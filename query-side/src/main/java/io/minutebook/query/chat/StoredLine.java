@@ -62,6 +62,9 @@ record StoredLine(
      * @param content null once erased
      */
     StoredLine edited(@Nullable String content, boolean erased) {
+        if (deleted) {
+            return this;
+        }
         ChatLine now =
                 new ChatLine(
                         line.messageId(),
