@@ -19,6 +19,7 @@ import io.minutebook.kernel.command.BreakoutCommand.ExtendRooms;
 import io.minutebook.kernel.command.BreakoutCommand.LeaveRoom;
 import io.minutebook.kernel.query.MeetingQuery.GetBreakoutRooms;
 import io.minutebook.kernel.query.OpenRoom;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,6 +52,7 @@ public class RoomController {
      */
     record PlaceAnswer(UserId participantUserId, @Nullable RoomId breakoutRoomId) {}
 
+    @Operation(operationId = "enterBreakoutRoom", summary = "Go into a breakout room")
     @PostMapping("/{roomId}/join")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<PlaceAnswer>> enter(
@@ -66,6 +68,7 @@ public class RoomController {
                                         clock));
     }
 
+    @Operation(operationId = "leaveBreakoutRoom", summary = "Go back to the hall")
     @PostMapping("/leave")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<PlaceAnswer>> leave(Caller caller, @PathVariable String id) throws Rejection {
@@ -78,6 +81,9 @@ public class RoomController {
                                         clock));
     }
 
+    @Operation(
+            operationId = "updateBreakoutRoom",
+            summary = "Change the name or capacity of a breakout room")
     @PatchMapping("/{roomId}")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<OpenRoom>> update(
@@ -113,6 +119,9 @@ public class RoomController {
 
     private static final int CONTENT_MAX = 4_000;
 
+    @Operation(
+            operationId = "broadcastToBreakoutRooms",
+            summary = "Say something in every breakout room")
     @PostMapping("/broadcast")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Void>> broadcast(
@@ -128,6 +137,7 @@ public class RoomController {
 
     record ExtendedAnswer(Instant closesAt) {}
 
+    @Operation(operationId = "extendBreakoutRooms", summary = "Give the breakout rooms more time")
     @PostMapping("/extend")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<ExtendedAnswer>> extend(
@@ -144,6 +154,7 @@ public class RoomController {
                                         clock));
     }
 
+    @Operation(operationId = "closeBreakoutRooms", summary = "Close the breakout rooms")
     @PostMapping("/close")
     @Limited(RateCategory.MANAGEMENT)
     Mono<Envelope<Void>> close(Caller caller, @PathVariable String id) throws Rejection {

@@ -85,6 +85,9 @@ public class ChatController {
                 .map(lines -> Envelope.of("Chat history retrieved successfully", lines, clock));
     }
 
+    @Operation(
+            operationId = "editChatMessage",
+            summary = "Put a message of the caller in other words")
     @PatchMapping("/{messageId}")
     @Limited(RateCategory.CHAT)
     Mono<Envelope<ChatLine>> edit(
@@ -104,6 +107,7 @@ public class ChatController {
 
     record DeletedAnswer(MessageId messageId, boolean isDeleted) {}
 
+    @Operation(operationId = "deleteChatMessage", summary = "Take a message back")
     @DeleteMapping("/{messageId}")
     @Limited(RateCategory.CHAT)
     Mono<Envelope<DeletedAnswer>> delete(

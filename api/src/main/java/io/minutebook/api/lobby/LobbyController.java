@@ -64,6 +64,9 @@ public class LobbyController {
                                         clock));
     }
 
+    @Operation(
+            operationId = "admitAllParticipants",
+            summary = "Let everybody in, as far as there are places")
     @PostMapping("/admit-all")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<AdmittedAnswer>> admitAll(Caller caller, @PathVariable String id)

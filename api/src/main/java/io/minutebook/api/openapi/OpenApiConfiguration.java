@@ -1,6 +1,7 @@
 package io.minutebook.api.openapi;
 
 import io.minutebook.api.error.ErrorEnvelope;
+import io.minutebook.api.idempotency.Once;
 import io.minutebook.api.participant.WaitingAnswer;
 import io.minutebook.kernel.Caller;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -38,7 +39,7 @@ public class OpenApiConfiguration {
             `docs/live.md`.""";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Once.class);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.minutebook.api.openapi;
 
 import io.minutebook.api.error.OrWaiting;
+import io.minutebook.api.idempotency.Once;
 import io.minutebook.api.limit.Limited;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +29,11 @@ final class RouteDescriptions implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod route) {
         operation.setTags(List.of(feature(route)));
         Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())
-                .forEach(QueryParameters::describe);
+                .forEach(Parameters::describe);
+        if (Arrays.stream(route.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == Once.class)) {
+            operation.addParametersItem(Parameters.idempotencyKey());
+        }
         ApiResponses answers = operation.getResponses();
         Limited limited = route.getMethodAnnotation(Limited.class);
         if (limited != null) {

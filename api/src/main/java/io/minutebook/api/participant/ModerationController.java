@@ -22,6 +22,7 @@ import io.minutebook.kernel.command.ModerationCommand.RemoveParticipant;
 import io.minutebook.kernel.command.ModerationCommand.Restraint;
 import io.minutebook.kernel.command.ModerationCommand.StopVideo;
 import io.minutebook.kernel.command.ModerationCommand.Unban;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public class ModerationController {
 
     record UnbannedAnswer(UserId userId, boolean banned) {}
 
+    @Operation(operationId = "muteParticipant", summary = "Mute somebody")
     @PostMapping("/participants/{participantId}/mute")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<RestrainedAnswer>> mute(
@@ -72,6 +74,7 @@ public class ModerationController {
                         Paths.participant(participantId)));
     }
 
+    @Operation(operationId = "stopParticipantVideo", summary = "Switch somebody's camera off")
     @PostMapping("/participants/{participantId}/stop-video")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<RestrainedAnswer>> stopVideo(
@@ -86,6 +89,7 @@ public class ModerationController {
                         Paths.participant(participantId)));
     }
 
+    @Operation(operationId = "lowerParticipantHand", summary = "Lower somebody's hand")
     @PostMapping("/participants/{participantId}/lower-hand")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<RestrainedAnswer>> lowerHand(
@@ -113,6 +117,7 @@ public class ModerationController {
                                         clock));
     }
 
+    @Operation(operationId = "muteAllParticipants", summary = "Mute everybody but hosts")
     @PostMapping("/participants/mute-all")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<MutedAnswer>> muteAll(Caller caller, @PathVariable String id) throws Rejection {
@@ -120,6 +125,7 @@ public class ModerationController {
                 .map(muted -> Envelope.of("Participants muted", muted, clock));
     }
 
+    @Operation(operationId = "changeParticipantRole", summary = "Give somebody another role")
     @PostMapping("/participants/{participantId}/role")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<RoleAnswer>> role(
@@ -144,6 +150,7 @@ public class ModerationController {
                                         clock));
     }
 
+    @Operation(operationId = "removeParticipant", summary = "Put somebody out, for now or for good")
     @PostMapping("/participants/{participantId}/remove")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<RemovedAnswer>> remove(
@@ -165,6 +172,7 @@ public class ModerationController {
                                         clock));
     }
 
+    @Operation(operationId = "unbanUser", summary = "Let somebody banned come back")
     @DeleteMapping("/bans/{userId}")
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<UnbannedAnswer>> unban(

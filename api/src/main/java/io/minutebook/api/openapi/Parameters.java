@@ -2,18 +2,31 @@ package io.minutebook.api.openapi;
 
 import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
 
-/** Names in paths and query strings, which mean the same wherever they stand. */
-final class QueryParameters {
+/** Parameters, which mean the same wherever they stand. */
+final class Parameters {
 
-    private QueryParameters() {}
+    private Parameters() {}
+
+    static Parameter idempotencyKey() {
+        return new Parameter()
+                .in("header")
+                .name("Idempotency-Key")
+                .description(
+                        "Has this request take effect once, however often it is sent within 24 h")
+                .schema(new StringSchema().maxLength(255));
+    }
 
     static void describe(Parameter parameter) {
         switch (parameter.getName()) {
             case "id" -> parameter.description("Meeting id").example("01J00000000000000000000002");
             case "participantId" -> parameter.description("Id of a person in this meeting");
+            case "roomId" -> parameter.description("Id of an open breakout room");
+            case "messageId" -> parameter.description("Id of a chat message");
+            case "userId" -> parameter.description("Id of a person");
             case "limit" ->
                     parameter
                             .description("How many at most")
