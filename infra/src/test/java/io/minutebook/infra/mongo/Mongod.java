@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,32 +29,45 @@ public final class Mongod implements AutoCloseable {
     /** Ends the server once nobody holds the other end of its input any longer. */
     private static final String GUARD =
             "\"$@\" & server=$!; cat >/dev/null; kill -9 $server 2>/dev/null; wait $server"
-                    + " 2>/dev/null; exit 0";
+                    + " 2>/dev/null; if [ -n \"$DROPPED\" ]; then rm -rf \"$DROPPED\"; fi";
 
     private final Path binary;
     private final Path data;
     private final int port;
     private final boolean isReplicaSet;
+    private final boolean isPassing;
     private Process guard;
 
-    private Mongod(Path binary, Path data, int port, boolean isReplicaSet) throws IOException {
+    private Mongod(Path binary, Path data, int port, boolean isReplicaSet, boolean isPassing)
+            throws IOException {
         this.binary = binary;
         this.data = data;
         this.port = port;
         this.isReplicaSet = isReplicaSet;
+        this.isPassing = isPassing;
         this.guard = launch();
     }
 
     /** Starts a server that is no replica set. */
     public static Mongod standalone(Path data) throws IOException {
-        Mongod server = new Mongod(MongodBinary.find(), data, freePort(), false);
+        Mongod server = new Mongod(MongodBinary.find(), data, freePort(), false, false);
         server.awaitReply();
         return server;
     }
 
     /** Starts a server that keeps its files in {@code data}, an empty folder. */
     public static Mongod start(Path data) throws IOException {
-        Mongod server = new Mongod(MongodBinary.find(), data, freePort(), true);
+        return initiated(new Mongod(MongodBinary.find(), data, freePort(), true, false));
+    }
+
+    /** Starts a server whose files go with it. */
+    static Mongod passing() throws IOException {
+        Path binary = MongodBinary.find();
+        Path data = Files.createTempDirectory("minutebook-mongod");
+        return initiated(new Mongod(binary, data, freePort(), true, true));
+    }
+
+    private static Mongod initiated(Mongod server) {
         server.awaitReply();
         try (MongoClient client = server.direct()) {
             client.getDatabase("admin")
@@ -95,10 +109,12 @@ public final class Mongod implements AutoCloseable {
         if (isReplicaSet) {
             command.add("--replSet=rs0");
         }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        process.environment().put("DROPPED", isPassing ? data.toString() : "");
+        return process.start();
     }
 
     private String address() {

@@ -120,16 +120,8 @@ public final class RealMongo {
             container.start(); // ended by Testcontainers, also where this process is killed
             return container.getReplicaSetUrl();
         }
-        Path data = Files.createTempDirectory("minutebook-mongod");
-        Mongod server = Mongod.start(data);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    org.springframework.util.FileSystemUtils.deleteRecursively(
-                                            data.toFile());
-                                }));
+        Mongod server = Mongod.passing();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server.uri("test");
     }
 

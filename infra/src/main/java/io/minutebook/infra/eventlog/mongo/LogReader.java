@@ -185,12 +185,18 @@ final class LogReader {
     long lastSequence(String stream, long known) {
         return read(
                 session -> {
+                    List<Long> next = List.of(known + 1); // most often there is no more
+                    long last = farthest(session, stream, next, known);
+                    if (last == known) {
+                        return known;
+                    }
+                    long from = last;
                     List<Long> farther =
                             LongStream.range(0, DOUBLINGS)
-                                    .map(i -> known + (1L << i))
+                                    .map(i -> from + (1L << i))
                                     .boxed()
                                     .toList();
-                    long last = farthest(session, stream, farther, known);
+                    last = farthest(session, stream, farther, last);
                     long beyond = beyond(farther, last, Long.MAX_VALUE);
                     while (beyond > last + 1) {
                         List<Long> between = between(last, beyond);
