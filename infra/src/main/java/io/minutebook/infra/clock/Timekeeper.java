@@ -31,6 +31,7 @@ public final class Timekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
     private static final Duration MEETINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration SESSIONS_EVERY = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 16;
     private static final int MEETINGS_MAX = 1_000;
 
@@ -128,6 +129,7 @@ public final class Timekeeper implements AutoCloseable {
                         command ->
                                 dispatch.send(command)
                                         .then()
+                                        .timeout(PATIENCE)
                                         .onErrorResume(fault -> told(command, fault)),
                         AT_ONCE)
                 .blockLast();
