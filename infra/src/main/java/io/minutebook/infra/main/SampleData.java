@@ -7,6 +7,8 @@ import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.MessageType;
 import io.minutebook.kernel.ParticipantId;
+import io.minutebook.kernel.Permission;
+import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.ChatCommand.MessageBody;
 import io.minutebook.kernel.command.ChatCommand.SendMessage;
@@ -39,6 +41,21 @@ final class SampleData {
 
     /** Over since an hour. */
     static final MeetingId ENDED = new MeetingId("01J00000000000000000000003");
+
+    private static final Policy WITH_WAITING_ROOM =
+            new Policy(
+                    true,
+                    false,
+                    false,
+                    50,
+                    List.of(),
+                    List.of(),
+                    Permission.HOST,
+                    Permission.ALL,
+                    Permission.ALL,
+                    true,
+                    false,
+                    false);
 
     private static final Map<String, String> NAMES =
             Map.of(
@@ -76,7 +93,8 @@ final class SampleData {
                 now.minus(Duration.ofHours(3)),
                 "Budget hearing",
                 "Second reading of the budget",
-                start);
+                start,
+                WITH_WAITING_ROOM);
     }
 
     private void running() {
@@ -86,7 +104,8 @@ final class SampleData {
                 start.minus(Duration.ofHours(1)),
                 "Weekly board",
                 "Decisions of the week",
-                start);
+                start,
+                null);
         send.accept(new StartMeeting(RUNNING, person("alice"), start));
         join(RUNNING, "alice", start.plusSeconds(5));
         join(RUNNING, "bob", start.plusSeconds(40));
@@ -110,7 +129,7 @@ final class SampleData {
 
     private void ended() {
         Instant start = now.minus(Duration.ofHours(2));
-        create(ENDED, start.minus(Duration.ofDays(1)), "Site inspection", null, start);
+        create(ENDED, start.minus(Duration.ofDays(1)), "Site inspection", null, start, null);
         send.accept(new StartMeeting(ENDED, person("alice"), start));
         join(ENDED, "alice", start.plusSeconds(3));
         join(ENDED, "dave", start.plusSeconds(60));
@@ -123,7 +142,8 @@ final class SampleData {
             Instant at,
             String title,
             @Nullable String description,
-            Instant start) {
+            Instant start,
+            @Nullable Policy policy) {
         MeetingPlan plan =
                 new MeetingPlan(
                         title,
@@ -133,7 +153,7 @@ final class SampleData {
                         List.of(),
                         List.of(new UserId("bob"), new UserId("carol")),
                         null);
-        send.accept(new CreateMeeting(meeting, person("alice"), at, plan, null, null, null));
+        send.accept(new CreateMeeting(meeting, person("alice"), at, plan, null, policy, null));
     }
 
     private void join(MeetingId meeting, String user, Instant at) {
