@@ -1,5 +1,6 @@
 package io.minutebook.infra.main;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Unmatched;
                 "Runs in production; configured by environment or --spring.config.location=FILE.")
 final class ServeCommand implements Callable<Integer> {
 
-    @Unmatched private List<String> springArguments = List.of();
+    @Unmatched private final List<String> springArguments = new ArrayList<>();
 
     @Override
     public Integer call() {

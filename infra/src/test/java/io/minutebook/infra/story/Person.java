@@ -27,14 +27,14 @@ public final class Person {
     private final String userId;
     private final @Nullable String token;
 
-    Person(HttpClient http, String url, String userId, @Nullable String token) {
+    public Person(HttpClient http, String url, String userId, @Nullable String token) {
         this.http = http;
         this.url = url;
         this.userId = userId;
         this.token = token;
     }
 
-    static Person withDevToken(
+    public static Person withDevToken(
             HttpClient http, String url, String userId, Map<String, Object> claims) {
         Map<String, Object> request =
                 new HashMap<>(Map.of("user_id", userId, "user_name", "Name of " + userId));

@@ -1,0 +1,141 @@
+package io.minutebook.infra.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The product as an operator runs it: a process, with nothing of this one's configuration. */
+final class Product implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String READY = "Minutebook is ready: ";
+    private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private Product(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Starts it in {@code scratch}, where its output is kept too. */
+    static Product start(Path scratch, Map<String, String> environment, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1", // starts sooner
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.minutebook.infra.main.Minutebook"));
+        command.addAll(Arrays.asList(arguments));
+        Path output = scratch.resolve("output");
+        Path errors = scratch.resolve("errors");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(scratch.toFile())
+                        .redirectOutput(output.toFile())
+                        .redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MINUTEBOOK_"));
+        builder.environment().putAll(environment);
+        try {
+            return new Product(builder.start(), output, errors);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where it listens, once it says that it is ready; in dev mode. */
+    String url() {
+        await(() -> output().contains(READY));
+        return output().lines()
+                .filter(line -> line.startsWith(READY))
+                .map(line -> line.substring(READY.length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The ports it says it listens on, once there are {@code count}; as the log has them. */
+    List<Integer> ports(int count) {
+        await(() -> listening().size() >= count);
+        return listening();
+    }
+
+    private List<Integer> listening() {
+        Matcher found = LISTENING.matcher(output());
+        List<Integer> ports = new ArrayList<>();
+        while (found.find()) {
+            ports.add(Integer.parseInt(found.group(1)));
+        }
+        return ports;
+    }
+
+    private void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(
+                        "the process goes on",
+                        () -> assertThat(process.isAlive()).as(output() + errors()).isTrue())
+                .until(condition);
+    }
+
+    /** SIGTERM, as an operator stops it. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The status it exits with, within {@code patience}. */
+    int exitStatus(Duration patience) {
+        try {
+            assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("ended within %s", patience)
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    int exitStatus() {
+        return exitStatus(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
