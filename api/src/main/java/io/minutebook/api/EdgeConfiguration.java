@@ -24,6 +24,7 @@ import io.minutebook.api.participant.ParticipantController;
 import io.minutebook.api.policy.MeetingPasswords;
 import io.minutebook.api.policy.PolicyController;
 import io.minutebook.api.record.HistoryController;
+import io.minutebook.api.record.LogStatusController;
 import io.minutebook.api.security.AuthProperties;
 import io.minutebook.api.security.Authentication;
 import io.minutebook.api.security.CrossOrigin;
@@ -31,6 +32,7 @@ import io.minutebook.api.security.SigningKeys;
 import io.minutebook.api.security.TokenVerifier;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.ClaimLookup;
+import io.minutebook.kernel.log.LogProgress;
 import io.minutebook.kernel.store.DocumentStore;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -50,8 +52,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The edge put together. It asks its surroundings for a {@link Dispatch}, a {@link ClaimLookup}, a
- * {@link DocumentStore} named {@code state}, {@link WindowCounters}, a {@link Clock}, and what
- * {@link LiveConfiguration} asks for.
+ * {@link LogProgress}, a {@link DocumentStore} named {@code state}, {@link WindowCounters}, a
+ * {@link Clock}, and what {@link LiveConfiguration} asks for.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
@@ -72,7 +74,8 @@ import tools.jackson.databind.json.JsonMapper;
     BreakoutController.class,
     RoomController.class,
     TokenController.class,
-    HistoryController.class
+    HistoryController.class,
+    LogStatusController.class
 })
 public class EdgeConfiguration {
 

@@ -3,11 +3,17 @@ package io.minutebook.infra.main;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code minutebook dev} and {@code minutebook serve}. */
+/** The command line. */
 @Command(
         name = "minutebook",
         description = "A meeting backend whose record can be replayed and proved.",
-        subcommands = {DevCommand.class, ServeCommand.class},
+        subcommands = {
+            DevCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            CopyCommand.class,
+            RebuildCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Minutebook {
 
@@ -23,11 +29,16 @@ public final class Minutebook {
 
     private Minutebook() {}
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Minutebook())
+                .setExecutionExceptionHandler(new OneLineRefusals());
+    }
+
     public static void main(String[] arguments) {
-        int status =
-                new CommandLine(new Minutebook())
-                        .setExecutionExceptionHandler(new OneLineRefusals())
-                        .execute(arguments);
+        if (arguments.length > 0 && Upkeep.COMMANDS.contains(arguments[0])) {
+            Upkeep.quieten();
+        }
+        int status = commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);
         }

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.minutebook.api.live.LiveHub;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.LogProgress;
+import io.minutebook.kernel.log.LogStatus;
 import io.minutebook.query.view.ViewRunner;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,18 @@ class OperationsConfiguration {
                                         .description("Events that a processor has yet to take")
                                         .tag("processor", view.name())
                                         .register(registry));
+    }
+
+    @Bean
+    LogProgress logProgress(EventHistory history, List<ViewRunner> views) {
+        return () -> {
+            long head = history.head();
+            return new LogStatus(
+                    head,
+                    views.stream()
+                            .map(view -> LogStatus.Processor.at(view.name(), view.position(), head))
+                            .toList());
+        };
     }
 
     /**

@@ -150,7 +150,8 @@ public final class EntryCodec {
         return new PrivatePart(subject.value(), salt, Json.COMPACT.writeValueAsBytes(text));
     }
 
-    static String hash(PrivatePart part) {
+    /** What the entry beside {@code part} says of it as {@code privatehash}. */
+    public static String hash(PrivatePart part) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(part.salt());

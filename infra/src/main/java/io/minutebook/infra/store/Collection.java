@@ -19,13 +19,17 @@ import tools.jackson.databind.JsonNode;
 /** A collection's table and those of its indexes. */
 final class Collection {
 
+    static final String TABLE = "c_";
+    static final String COLUMNS =
+            " (id TEXT PRIMARY KEY, json TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID";
+
     private final CollectionSpec spec;
     private final String table;
     private final List<IndexTable> indexes;
 
     Collection(CollectionSpec spec) {
         this.spec = spec;
-        this.table = "c_" + spec.name();
+        this.table = TABLE + spec.name();
         this.indexes =
                 spec.indexes().stream().map(index -> new IndexTable(spec.name(), index)).toList();
     }
@@ -33,10 +37,7 @@ final class Collection {
     /** Makes the tables that are missing; a new index takes in the documents that are there. */
     void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE IF NOT EXISTS "
-                            + table
-                            + " (id TEXT PRIMARY KEY, json TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + table + COLUMNS);
         }
         for (IndexTable index : indexes) {
             if (index.create(connection)) {

@@ -21,7 +21,12 @@ final class IndexTable {
 
     IndexTable(String collection, Index index) {
         this.index = index;
-        this.table = "i_" + collection + "_" + index.name();
+        this.table = prefix(collection) + index.name();
+    }
+
+    /** What the tables of all indexes of {@code collection} begin with. */
+    static String prefix(String collection) {
+        return "i_" + collection + "_";
     }
 
     String name() {

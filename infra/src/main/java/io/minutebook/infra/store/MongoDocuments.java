@@ -49,10 +49,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class MongoDocuments {
 
-    private static final String JSON = "json";
-    private static final String VERSION = "version";
+    static final String JSON = "json";
+    static final String VERSION = "version";
     private static final String FIELDS = "fields";
-    private static final String COUNT = "count";
+    static final String COUNT = "count";
     private static final BsonDocument ALL = new BsonDocument();
     private static final int EXISTS_ALREADY = 48;
     private static final int ADD_TRIES = 5;

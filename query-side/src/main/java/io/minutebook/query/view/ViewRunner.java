@@ -53,6 +53,15 @@ public final class ViewRunner implements AutoCloseable {
         }
     }
 
+    /** Empties a view that nobody runs: the next to run it starts at the first event. */
+    public static void forget(View view, DocumentStore views) {
+        views.declare(TOKENS);
+        view.collections().forEach(views::declare);
+        Batch batch = new Batch();
+        view.collections().forEach(collection -> batch.clear(collection.name()));
+        views.write(batch.delete(TOKENS.name(), view.name()));
+    }
+
     public void start() {
         subscription = tail.follow("view-" + view.name(), position(), this::fold);
     }

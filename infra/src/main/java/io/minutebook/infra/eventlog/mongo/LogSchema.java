@@ -23,6 +23,9 @@ import org.bson.BsonValue;
 /** The collections of the log. */
 final class LogSchema {
 
+    static final String META = "meta";
+    static final String LOG = "log";
+    static final String LOG_ID = "log_id";
     static final String TURNS = "commit_turns";
     static final String TURN_SINCE = "since";
 
@@ -32,15 +35,19 @@ final class LogSchema {
 
     private LogSchema() {}
 
+    static boolean isThere(MongoDatabase database) {
+        return database.getCollection(META).find(Filters.eq("_id", LOG)).first() != null;
+    }
+
     /**
      * Makes what is missing and answers the log's id: the same for all nodes, whoever was first.
      */
     static String prepare(MongoDatabase database) {
-        MongoCollection<BsonDocument> meta = database.getCollection("meta", BsonDocument.class);
-        BsonDocument log = meta.find(Filters.eq("_id", "log")).first();
+        MongoCollection<BsonDocument> meta = database.getCollection(META, BsonDocument.class);
+        BsonDocument log = meta.find(Filters.eq("_id", LOG)).first();
         if (log == null) {
             create(meta);
-            log = meta.find(Filters.eq("_id", "log")).first();
+            log = meta.find(Filters.eq("_id", LOG)).first();
         }
         BsonValue format = log == null ? null : log.get("format");
         if (log == null || format == null || !format.equals(new BsonInt32(VERSION))) {
@@ -56,14 +63,14 @@ final class LogSchema {
                 .createIndex(
                         Indexes.ascending(TURN_SINCE),
                         new IndexOptions().expireAfter(TURN_FORGOTTEN_SECONDS, TimeUnit.SECONDS));
-        return log.getString("log_id").getValue();
+        return log.getString(LOG_ID).getValue();
     }
 
     private static void create(MongoCollection<BsonDocument> meta) {
         try {
             meta.insertOne(
-                    new BsonDocument("_id", new BsonString("log"))
-                            .append("log_id", new BsonString(UlidCreator.getUlid().toString()))
+                    new BsonDocument("_id", new BsonString(LOG))
+                            .append(LOG_ID, new BsonString(UlidCreator.getUlid().toString()))
                             .append("format", new BsonInt32(VERSION)));
         } catch (MongoWriteException failure) {
             if (failure.getError().getCode() != DUPLICATE) {

@@ -190,7 +190,7 @@ final class GroupWriter implements CommitWriter {
     }
 
     /** The statements of one transaction. */
-    private static final class Statements implements AutoCloseable {
+    static final class Statements implements AutoCloseable {
 
         private final PreparedStatement commits;
         private final PreparedStatement events;
