@@ -67,7 +67,9 @@ public final class IdempotencyKeys {
                     }
                     return bodyClaim(call)
                             .flatMap(body -> answer(claim, body, first, again))
-                            .doFinally(end -> running.remove(claim));
+                            // before the answer is out: the client may ask again right away
+                            .doOnTerminate(() -> running.remove(claim))
+                            .doOnCancel(() -> running.remove(claim));
                 });
     }
 

@@ -40,11 +40,7 @@ public final class MongoDocumentArchive implements DocumentArchive {
     public List<String> collections() {
         return reached(
                 () ->
-                        connection
-                                .database()
-                                .listCollectionNames()
-                                .into(new ArrayList<>())
-                                .stream()
+                        connection.database().listCollectionNames().into(new ArrayList<>()).stream()
                                 .filter(name -> name.startsWith(prefix))
                                 .map(name -> name.substring(prefix.length()))
                                 .sorted()
@@ -60,10 +56,7 @@ public final class MongoDocumentArchive implements DocumentArchive {
         return reached(
                 () ->
                         documents(collection)
-                                .find(
-                                        after == null
-                                                ? new BsonDocument()
-                                                : Filters.gt("_id", after))
+                                .find(after == null ? new BsonDocument() : Filters.gt("_id", after))
                                 .sort(Sorts.ascending("_id"))
                                 .limit(limit)
                                 .into(new ArrayList<>())

@@ -102,8 +102,7 @@ class OutageTest {
     /** Fails where the answer is not there in time, counted from here. */
     private static CompletableFuture<Reply> sent(
             Person person, String method, String path, @Nullable Object body) {
-        return person.callAsync(method, path, body)
-                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        return person.callAsync(method, path, body).orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     private static void assertRecovers(Server server, Person alice, String meeting) {

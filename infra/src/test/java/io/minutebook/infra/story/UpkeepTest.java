@@ -50,8 +50,7 @@ class UpkeepTest {
         try (Server server = on(folder, store)) {
             Person alice = server.person("alice");
             String meeting =
-                    Given.running(
-                            alice, Map.of("require_password", true, "password", PASSWORD));
+                    Given.running(alice, Map.of("require_password", true, "password", PASSWORD));
             Given.done(joinsWithPassword(server, meeting, "bob"));
             for (int i = 0; i < 5; i++) {
                 Given.done(alice.says(meeting, "line " + i));

@@ -129,8 +129,7 @@ public final class MongoCommitArchive implements CommitArchive {
     }
 
     private CommitDocument document(StoredCommit stored) {
-        return CommitDocument.of(
-                stored.commit(), stored.first(), stored.recorded().toEpochMilli());
+        return CommitDocument.of(stored.commit(), stored.first(), stored.recorded().toEpochMilli());
     }
 
     /** Leaves the connection open. */

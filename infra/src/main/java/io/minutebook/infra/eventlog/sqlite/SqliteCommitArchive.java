@@ -45,8 +45,7 @@ public final class SqliteCommitArchive implements CommitArchive {
      */
     public static SqliteCommitArchive open(Path folder) {
         try {
-            Connection connection =
-                    LogSchema.openWriter("jdbc:sqlite:" + folder.resolve("log.db"));
+            Connection connection = LogSchema.openWriter("jdbc:sqlite:" + folder.resolve("log.db"));
             return new SqliteCommitArchive(connection, LogSchema.prepare(connection));
         } catch (SQLException failure) {
             throw failed("cannot open the log in " + folder, failure);
