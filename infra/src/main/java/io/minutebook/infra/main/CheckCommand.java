@@ -4,6 +4,7 @@ import io.minutebook.infra.upkeep.LogCheck;
 import io.minutebook.infra.upkeep.LogCheck.Fault;
 import io.minutebook.infra.upkeep.LogCheck.Report;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--store", description = "The store, in place of the configured one.")
     private @Nullable String store;
 
-    @Unmatched private List<String> springArguments = List.of();
+    @Unmatched private final List<String> springArguments = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -2,9 +2,11 @@ package io.minutebook.infra.main;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** Finds the store as {@code serve} does, without starting anything. */
 final class ConfiguredStore {
@@ -32,7 +34,8 @@ final class ConfiguredStore {
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment, null, null, "serve");
+        ConfigDataEnvironmentPostProcessor.applyTo(
+                environment, new DefaultResourceLoader(), new DefaultBootstrapContext(), "serve");
         return environment.getRequiredProperty(KEY);
     }
 }

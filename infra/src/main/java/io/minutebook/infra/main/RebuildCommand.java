@@ -6,6 +6,7 @@ import io.minutebook.infra.upkeep.ViewRebuild;
 import io.minutebook.query.view.View;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--store", description = "The store, in place of the configured one.")
     private @Nullable String store;
 
-    @Unmatched private List<String> springArguments = List.of();
+    @Unmatched private final List<String> springArguments = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

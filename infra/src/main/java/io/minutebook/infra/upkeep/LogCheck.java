@@ -136,7 +136,9 @@ public final class LogCheck {
         try {
             codec.decode(event);
         } catch (UnreadableEntryException fault) {
-            return at(event.position(), "cannot be read: " + oneLine(fault.getMessage()));
+            return at(
+                    event.position(),
+                    "cannot be read: " + oneLine(String.valueOf(fault.getMessage())));
         }
         return Optional.empty();
     }
