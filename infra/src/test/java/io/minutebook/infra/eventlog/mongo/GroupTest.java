@@ -85,7 +85,7 @@ class GroupTest {
         plan(group, -1).forEach(group::landed);
         assertThat(plan(group, 0)).isEmpty();
         group.confirmRefusals();
-        assertThat(Stream.of(0, 1).map(place -> refusal(group, place)))
+        assertThat(Stream.of(0, 1).<Object>map(place -> refusal(group, place)))
                 .containsOnly(SequenceClashException.class);
         assertThat(group.outcomes().get(2)).isInstanceOf(CommitOutcome.Written.class);
     }
