@@ -9,6 +9,7 @@ import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.WantedClaims;
 import io.minutebook.kernel.query.MeetingQuery;
 import io.minutebook.kernel.query.QueryService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -33,6 +34,9 @@ public final class Dispatch {
 
     /** Commands are answered by the thread that writes the log, which has better things to do. */
     private static final Scheduler ANSWERING = Schedulers.parallel();
+
+    /** A store that is gone may hold up for longer what runs into it. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(9);
 
     private final CommandBus commandBus;
     private final QueryService queryService;
@@ -68,7 +72,7 @@ public final class Dispatch {
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
                     run(commands, answer, () -> handle(command, claims, answer));
-                    return Mono.fromFuture(measured(command, answer), true).publishOn(ANSWERING);
+                    return inTime(measured(command, answer)).publishOn(ANSWERING);
                 });
     }
 
@@ -98,7 +102,7 @@ public final class Dispatch {
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
                     run(queries, answer, () -> find(() -> queryService.answer(query), answer));
-                    return Mono.fromFuture(answer, true);
+                    return inTime(answer);
                 });
     }
 
@@ -108,8 +112,20 @@ public final class Dispatch {
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
                     run(queries, answer, () -> find(reading, answer));
-                    return Mono.fromFuture(answer, true);
+                    return inTime(answer);
                 });
+    }
+
+    /** The answer, or that there is none yet: what is under way goes on. */
+    private static <R> Mono<R> inTime(CompletableFuture<R> answer) {
+        return Mono.fromFuture(answer, true)
+                .timeout(
+                        ANSWER_MAX,
+                        Mono.error(
+                                () ->
+                                        new Rejection(
+                                                ErrorCode.SERVICE_UNAVAILABLE,
+                                                "The record does not answer")));
     }
 
     /** Something read from the record; blocks. */

@@ -34,8 +34,16 @@ final class ConfiguredStore {
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(
-                environment, new DefaultResourceLoader(), new DefaultBootstrapContext(), "serve");
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(
+                    environment,
+                    new DefaultResourceLoader(),
+                    new DefaultBootstrapContext(),
+                    "serve");
+        } catch (
+                IllegalStateException unreadable) { // of a location that is neither file nor folder
+            throw new RefusedToStartException(String.valueOf(unreadable.getMessage()));
+        }
         return environment.getRequiredProperty(KEY);
     }
 }

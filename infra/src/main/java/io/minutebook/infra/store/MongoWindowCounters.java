@@ -17,9 +17,11 @@ import io.minutebook.api.limit.RateCategory;
 import io.minutebook.api.limit.WindowCounters;
 import io.minutebook.infra.mongo.MongoConnection;
 import io.minutebook.kernel.log.LogUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -36,6 +38,7 @@ public final class MongoWindowCounters implements WindowCounters, AutoCloseable 
 
     private static final int AT_ONCE = 16;
     private static final int WAITING_MAX = 10_000;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final int IDLE_SECONDS = 60;
     private static final String COUNT = "count";
     private static final String ENDS = "ends";
@@ -80,9 +83,11 @@ public final class MongoWindowCounters implements WindowCounters, AutoCloseable 
         }
         return Mono.fromCallable(() -> count(category + ":" + key, windowEnd.toEpochMilli()))
                 .subscribeOn(threads)
+                .timeout(ANSWER_MAX)
                 .onErrorMap(
                         failure ->
                                 failure instanceof MongoException
+                                        || failure instanceof TimeoutException
                                         || failure instanceof RejectedExecutionException,
                         failure ->
                                 new LogUnavailableException("the counters do not answer", failure))
