@@ -47,6 +47,7 @@ class Application {
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         application.setAdditionalProfiles(profile);
+        application.setDefaultProperties(Defaults.of(profile));
         application.addInitializers(
                 context -> {
                     ConfigurableEnvironment environment = context.getEnvironment();

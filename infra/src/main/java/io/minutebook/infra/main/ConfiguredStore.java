@@ -1,9 +1,11 @@
 package io.minutebook.infra.main;
 
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -34,6 +36,9 @@ final class ConfiguredStore {
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("defaults", new HashMap<>(Defaults.of("serve"))));
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(
                     environment,

@@ -11,7 +11,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.minutebook.infra.story.Person;
 import io.minutebook.infra.story.Person.Reply;
 import io.minutebook.kernel.json.Json;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
@@ -29,20 +31,26 @@ class ServeTest {
     @TempDir Path scratch;
 
     @Test
-    void servesWithTokensOfTheConfiguredIssuer() throws JOSEException {
+    void servesWithTokensOfTheConfiguredIssuer() throws JOSEException, IOException {
+        Files.writeString(
+                scratch.resolve("serve.yml"),
+                """
+                minutebook:
+                  store:
+                    uri: sqlite:record
+                  auth:
+                    issuer: https://issuer.example
+                """);
         try (Product product =
                 Product.start(
                         scratch,
                         Map.of(
                                 "MINUTEBOOK_AUTH_HMAC_SECRET",
                                 SECRET,
-                                "MINUTEBOOK_AUTH_ISSUER",
-                                "https://issuer.example",
-                                "MINUTEBOOK_STORE_URI",
-                                "sqlite:record",
                                 "LOGGING_STRUCTURED_FORMAT_CONSOLE",
                                 "ecs"),
                         "serve",
+                        "--spring.config.location=serve.yml",
                         "--server.port=0",
                         "--management.server.port=0")) {
             List<Integer> ports = product.ports(2);
@@ -64,6 +72,8 @@ class ServeTest {
                 assertThat(health.status()).isEqualTo(200);
                 assertThat(health.json().path("status").asString()).isEqualTo("UP");
             }
+            assertThat(alice.get("/openapi.json").status()).isEqualTo(200);
+            assertThat(scratch.resolve("record/log.db")).exists();
             assertThat(alice.get("/actuator/prometheus").status()).isEqualTo(404);
             assertThat(operator.get("/actuator/prometheus").text())
                     .contains("minutebook_log_head", "minutebook_commands_seconds_count");

@@ -8,6 +8,7 @@ import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.kernel.store.StaleDocumentException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -44,10 +45,7 @@ public final class ViewRunner implements AutoCloseable {
         this.views = views;
         views.declare(TOKENS);
         view.collections().forEach(views::declare);
-        Document token = views.get(TOKENS.name(), view.name()).orElse(null);
-        this.position =
-                token == null ? -1 : Json.COMPACT.readValue(token.json(), Token.class).position();
-        this.tokenVersion = token == null ? 0 : token.version();
+        readToken();
         if (position > history.head()) {
             throw new ViewAheadException(view.name(), position, history.head());
         }
@@ -100,7 +98,22 @@ public final class ViewRunner implements AutoCloseable {
         }
     }
 
+    /** Where another node was faster, what it left is folded on what it wrote. */
     private void fold(List<RecordedEvent> events) {
+        List<RecordedEvent> rest = events;
+        while (!rest.isEmpty()) {
+            try {
+                write(rest);
+                return;
+            } catch (StaleDocumentException overtaken) {
+                readToken();
+                long held = position();
+                rest = events.stream().filter(event -> event.position() > held).toList();
+            }
+        }
+    }
+
+    private void write(List<RecordedEvent> events) {
         ViewBatch documents = new ViewBatch(views);
         events.forEach(event -> view.fold(event, documents));
         long last = events.get(events.size() - 1).position();
@@ -112,10 +125,23 @@ public final class ViewRunner implements AutoCloseable {
                 tokenVersion,
                 Json.COMPACT.writeValueAsString(new Token(last)));
         views.write(batch);
+        moveTo(last, tokenVersion + 1);
+    }
+
+    private void readToken() {
+        Document token = views.get(TOKENS.name(), view.name()).orElse(null);
+        moveTo(
+                token == null
+                        ? -1
+                        : Json.COMPACT.readValue(token.json(), Token.class).position(),
+                token == null ? 0 : token.version());
+    }
+
+    private void moveTo(long held, long version) {
         lock.lock();
         try {
-            position = last;
-            tokenVersion++;
+            position = held;
+            tokenVersion = version;
             moved.signalAll();
         } finally {
             lock.unlock();
