@@ -131,9 +131,7 @@ public final class ViewRunner implements AutoCloseable {
     private void readToken() {
         Document token = views.get(TOKENS.name(), view.name()).orElse(null);
         moveTo(
-                token == null
-                        ? -1
-                        : Json.COMPACT.readValue(token.json(), Token.class).position(),
+                token == null ? -1 : Json.COMPACT.readValue(token.json(), Token.class).position(),
                 token == null ? 0 : token.version());
     }
 
