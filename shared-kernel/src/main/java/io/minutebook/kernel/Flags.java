@@ -1,18 +1,16 @@
 package io.minutebook.kernel;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What of a participant's live status changes; null leaves a flag as it is. Entries hold the
- * answers of {@link #isEmpty} and {@link #isHandOnly} too, as {@code empty} and {@code hand_only},
- * so that the methods' names are part of the stored form.
- */
+/** What of a participant's live status changes; null leaves a flag as it is. */
 public record Flags(
         @Nullable Boolean isMuted,
         @Nullable Boolean isVideoEnabled,
         @Nullable Boolean isScreenSharing,
         @Nullable Boolean isHandRaised) {
 
+    @JsonIgnore // asked, not stored
     public boolean isEmpty() {
         return isMuted == null
                 && isVideoEnabled == null
@@ -21,6 +19,7 @@ public record Flags(
     }
 
     /** Whether the hand is all that changes. */
+    @JsonIgnore
     public boolean isHandOnly() {
         return isHandRaised != null
                 && isMuted == null
