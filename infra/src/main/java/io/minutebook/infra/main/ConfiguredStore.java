@@ -1,11 +1,10 @@
 package io.minutebook.infra.main;
 
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -38,7 +37,7 @@ final class ConfiguredStore {
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("defaults", new HashMap<>(Defaults.of("serve"))));
+                .addLast(new DefaultPropertiesPropertySource(Defaults.of("serve")));
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(
                     environment,
