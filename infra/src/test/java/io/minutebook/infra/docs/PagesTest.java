@@ -75,7 +75,7 @@ class PagesTest {
     }
 
     private static Map<String, String> keys() throws IOException {
-        Pattern row = Pattern.compile("\\| `([a-z.-]+)` \\| ([^|]*) \\|.*");
+        Pattern row = Pattern.compile("\\| `([a-z.-]+)` \\|([^|]*)\\|.*");
         Map<String, String> found = new java.util.HashMap<>();
         for (String line : lines("operations.md")) {
             Matcher cells = row.matcher(line);
