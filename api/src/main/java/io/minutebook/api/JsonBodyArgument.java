@@ -4,8 +4,6 @@ import io.minutebook.api.idempotency.SentBody;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,6 +16,7 @@ import reactor.core.publisher.Mono;
 final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
     private static final int BODY_BYTES_MAX = 256 * 1024;
+    private static final long READ_BYTES_MAX = 4 * 1024 * 1024;
 
     private final JsonReader reader;
 
@@ -57,17 +56,25 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
                 });
     }
 
+    /**
+     * The body; one that is too large is read on for a while and thrown away, since a client that
+     * is still sending does not listen for an answer.
+     */
     private static Mono<byte[]> body(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), BODY_BYTES_MAX)
-                .map(JsonBodyArgument::bytes)
-                .defaultIfEmpty(new byte[0]);
+        BoundedBody body = new BoundedBody(BODY_BYTES_MAX);
+        return request.getBody()
+                .doOnNext(body::add)
+                .takeUntil(buffer -> body.size() > READ_BYTES_MAX)
+                .then(
+                        Mono.defer(
+                                () ->
+                                        body.isTooLarge()
+                                                ? Mono.error(tooLarge())
+                                                : Mono.just(body.bytes())));
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    private static Rejection tooLarge() {
+        return new Rejection(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 256 KiB");
     }
 
     private static boolean isJson(ServerHttpRequest request) {
