@@ -6,6 +6,9 @@ public interface Work {
     /** Begins it. An exception gives it back; it is begun again later, here or on another node. */
     void begin();
 
-    /** Ends it: once this returns nothing of it goes on here. Also called after a failed begin. */
+    /**
+     * Ends it: once this returns nothing of it goes on here. Also called where the beginning failed
+     * or did not come to pass.
+     */
     void end();
 }
