@@ -33,7 +33,7 @@ import io.minutebook.query.meeting.HistoryReader;
 import io.minutebook.query.meeting.MeetingList;
 import io.minutebook.query.meeting.MeetingsView;
 import io.minutebook.query.meeting.Rooms;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.RunningView;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,13 +52,13 @@ class QueriesTest {
 
     private final MemoryLog log = new MemoryLog();
     private final MemoryDocuments views = new MemoryDocuments();
-    private final ViewRunner meetings = new ViewRunner(new MeetingsView(), log, log, views);
-    private final ViewRunner lines = new ViewRunner(new ChatView(), log, log, views);
+    private final RunningView meetings = RunningView.of(new MeetingsView(), log, views);
+    private final RunningView lines = RunningView.of(new ChatView(), log, views);
     private final Queries queries =
             new Queries(
-                    new Rooms(log, views),
-                    new MeetingList(log, meetings, views),
-                    new ChatReader(log, views),
+                    new Rooms(log, meetings.kept()),
+                    new MeetingList(log, meetings.kept()),
+                    new ChatReader(log, lines.kept()),
                     new HistoryReader(log));
     private final Story story =
             inProgress(log)
@@ -69,8 +69,6 @@ class QueriesTest {
 
     @BeforeEach
     void follow() {
-        meetings.start();
-        lines.start();
         log.deliver();
     }
 

@@ -20,6 +20,8 @@ import org.springframework.core.env.MapPropertySource;
     EdgeConfiguration.class,
     StoreConfiguration.class,
     MeetingConfiguration.class,
+    NodeConfiguration.class,
+    ViewConfiguration.class,
     DevConfiguration.class,
     OperationsConfiguration.class
 })

@@ -3,7 +3,6 @@ package io.minutebook.infra.main;
 import io.minutebook.infra.upkeep.LogCheck;
 import io.minutebook.infra.upkeep.LogCheck.Fault;
 import io.minutebook.infra.upkeep.LogCheck.Report;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check() {
         StoreUri uri = ConfiguredStore.find(store, springArguments);
-        try (OpenStores stores = OpenStores.existing(uri, Clock.systemUTC())) {
+        try (OpenBeside stores = OpenBeside.open(uri)) {
             Report report = new LogCheck(stores.log()).run();
             Upkeep.say(
                     command,

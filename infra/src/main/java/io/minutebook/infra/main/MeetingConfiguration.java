@@ -16,14 +16,11 @@ import io.minutebook.kernel.query.QueryService;
 import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.query.Queries;
 import io.minutebook.query.chat.ChatReader;
-import io.minutebook.query.chat.ChatView;
 import io.minutebook.query.clock.DueMeetings;
-import io.minutebook.query.clock.DueView;
 import io.minutebook.query.meeting.HistoryReader;
 import io.minutebook.query.meeting.MeetingList;
-import io.minutebook.query.meeting.MeetingsView;
 import io.minutebook.query.meeting.Rooms;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.KeptView;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,34 +66,15 @@ class MeetingConfiguration {
         return AxonSetup.commandBus(log, codec, Meeting.class, threads);
     }
 
-    @Bean(initMethod = "start")
-    ViewRunner meetingsView(
-            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
-        return new ViewRunner(new MeetingsView(), history, tail, views);
-    }
-
-    @Bean(initMethod = "start")
-    ViewRunner chatView(
-            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
-        return new ViewRunner(new ChatView(), history, tail, views);
-    }
-
-    @Bean(initMethod = "start")
-    ViewRunner dueView(
-            EventHistory history, LogTail tail, @Qualifier("views") DocumentStore views) {
-        return new ViewRunner(new DueView(), history, tail, views);
-    }
-
     @Bean
     QueryService queryService(
             EventHistory history,
-            @Qualifier("views") DocumentStore views,
-            @Qualifier("meetingsView") ViewRunner meetings,
-            @Qualifier("chatView") ViewRunner chat) {
+            @Qualifier("meetingsView") KeptView meetings,
+            @Qualifier("chatView") KeptView chat) {
         return new Queries(
-                new Rooms(history, views),
-                new MeetingList(history, meetings, views),
-                new ChatReader(history, views),
+                new Rooms(history, meetings),
+                new MeetingList(history, meetings),
+                new ChatReader(history, chat),
                 new HistoryReader(history));
     }
 
@@ -125,17 +103,13 @@ class MeetingConfiguration {
         return new StoredAttendance(state);
     }
 
-    /**
-     * @param view looked into by the clock
-     */
     @Bean(initMethod = "start")
     Timekeeper timekeeper(
-            @Qualifier("dueView") ViewRunner view,
-            @Qualifier("views") DocumentStore views,
+            @Qualifier("dueView") KeptView view,
             AttendedSessions attended,
             Dispatch dispatch,
             @Value("${minutebook.unattended-max}") Duration unattendedMax,
             Clock clock) {
-        return new Timekeeper(new DueMeetings(views), attended, dispatch, unattendedMax, clock);
+        return new Timekeeper(new DueMeetings(view), attended, dispatch, unattendedMax, clock);
     }
 }

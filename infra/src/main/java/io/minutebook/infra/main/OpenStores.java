@@ -42,16 +42,6 @@ record OpenStores(
         };
     }
 
-    /**
-     * Opens what {@code uri} names where there is a store already.
-     *
-     * @throws RefusedToStartException likewise, and where there is none
-     */
-    static OpenStores existing(StoreUri uri, Clock clock) {
-        ExistingStore.require(uri);
-        return open(uri, clock);
-    }
-
     private static OpenStores onSqlite(Path folder, Clock clock) {
         FolderLock lock = FolderLock.take(folder);
         return new OpenStores(

@@ -7,7 +7,7 @@ import io.minutebook.infra.record.LogTail;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogProgress;
 import io.minutebook.kernel.log.LogStatus;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.KeptView;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,12 +25,12 @@ class OperationsConfiguration {
 
     @Bean
     HealthIndicator recordHealthIndicator(
-            EventHistory history, LogTail tail, List<ViewRunner> views) {
+            EventHistory history, LogTail tail, List<KeptView> views) {
         return new RecordHealth(history, tail, views);
     }
 
     @Bean
-    MeterBinder processorLag(EventHistory history, List<ViewRunner> views) {
+    MeterBinder processorLag(EventHistory history, List<KeptView> views) {
         return registry ->
                 views.forEach(
                         view ->
@@ -43,7 +43,7 @@ class OperationsConfiguration {
     }
 
     @Bean
-    LogProgress logProgress(EventHistory history, List<ViewRunner> views) {
+    LogProgress logProgress(EventHistory history, List<KeptView> views) {
         return () -> {
             long head = history.head();
             return new LogStatus(

@@ -2,13 +2,13 @@ package io.minutebook.infra.main;
 
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.infra.record.StoredHistory;
-import io.minutebook.infra.upkeep.ViewRebuild;
 import io.minutebook.query.view.View;
+import io.minutebook.query.view.ViewRebuild;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        description = "Builds a view anew from the log of an SQLite store that no node runs on.")
+        description =
+                "Builds a view anew from the log, beside the one that is read, and switches once it has"
+                        + " caught up.")
 final class RebuildCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "VIEW", description = "Name of the view, as in /api/v1/log/status.")
@@ -30,6 +32,13 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Option(names = "--store", description = "The store, in place of the configured one.")
     private @Nullable String store;
+
+    @Option(
+            names = "--linger",
+            paramLabel = "SECONDS",
+            description =
+                    "How long the documents of before are kept for nodes that read them still (12).")
+    private int lingerSeconds = 12;
 
     @Unmatched private final List<String> springArguments = new ArrayList<>();
 
@@ -42,18 +51,19 @@ final class RebuildCommand implements Callable<Integer> {
         return Upkeep.run(command, this::rebuild);
     }
 
-    private int rebuild() {
+    private int rebuild() throws InterruptedException {
         View wanted = wanted();
         StoreUri uri = ConfiguredStore.find(store, springArguments);
-        if (!(uri instanceof StoreUri.Sqlite)) {
-            throw new RefusedToStartException(
-                    "a view is rebuilt on SQLite alone: nodes may be reading those of " + uri);
-        }
-        try (OpenStores stores = OpenStores.existing(uri, Clock.systemUTC())) {
+        try (OpenBeside stores = OpenBeside.open(uri)) {
             StoredHistory history =
                     new StoredHistory(stores.log(), new EntryCodec(new SecureRandom()));
-            long position = ViewRebuild.run(wanted, history, stores.views());
+            ViewRebuild rebuild = new ViewRebuild(wanted, history, stores.views());
+            long position = rebuild.run();
             Upkeep.say(command, "rebuilt: " + view + " up to position " + position);
+            if (stores.isInUse()) {
+                TimeUnit.SECONDS.sleep(lingerSeconds);
+            }
+            rebuild.clear();
             return Upkeep.DONE;
         }
     }

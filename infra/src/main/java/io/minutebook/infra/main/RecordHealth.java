@@ -3,7 +3,7 @@ package io.minutebook.infra.main;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.KeptView;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,9 +16,9 @@ final class RecordHealth implements HealthIndicator {
 
     private final EventHistory history;
     private final LogTail tail;
-    private final List<ViewRunner> views;
+    private final List<KeptView> views;
 
-    RecordHealth(EventHistory history, LogTail tail, List<ViewRunner> views) {
+    RecordHealth(EventHistory history, LogTail tail, List<KeptView> views) {
         this.history = history;
         this.tail = tail;
         this.views = views;

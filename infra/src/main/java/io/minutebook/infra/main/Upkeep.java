@@ -5,6 +5,7 @@ import io.minutebook.infra.eventlog.StoreInUseException;
 import io.minutebook.infra.upkeep.ForeignTargetException;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.query.view.ViewAheadException;
+import io.minutebook.query.view.ViewRebuild.SupersededException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.springframework.boot.context.config.ConfigDataException;
@@ -37,6 +38,7 @@ final class Upkeep {
                 | LogUnavailableException
                 | ForeignTargetException
                 | ViewAheadException
+                | SupersededException
                 | ConfigDataException unusable) {
             String line = String.valueOf(unusable.getMessage()).lines().findFirst().orElse("");
             command.commandLine().getErr().println("minutebook: " + line);

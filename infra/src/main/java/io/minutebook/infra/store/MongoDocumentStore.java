@@ -86,7 +86,7 @@ public final class MongoDocumentStore implements DocumentStore {
         }
         within(
                 session -> {
-                    if (writes.size() == 1 && !(writes.get(0) instanceof Batch.Write.Clear)) {
+                    if (writes.size() == 1) {
                         apply(session, byCollection);
                     } else {
                         transactions.run(session, () -> apply(session, byCollection));
@@ -99,6 +99,16 @@ public final class MongoDocumentStore implements DocumentStore {
     private static void apply(
             ClientSession session, Map<MongoDocuments, List<Batch.Write>> byCollection) {
         byCollection.forEach((documents, writes) -> documents.write(session, writes));
+    }
+
+    @Override
+    public void clear(String collection) {
+        MongoDocuments documents = known(collection);
+        within(
+                session -> {
+                    documents.clear(session);
+                    return documents;
+                });
     }
 
     @Override

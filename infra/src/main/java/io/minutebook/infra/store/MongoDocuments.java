@@ -9,7 +9,6 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -185,7 +184,6 @@ final class MongoDocuments {
                                         new UpdateOptions().upsert(true)));
                 case Batch.Write.Delete delete ->
                         together.add(new DeleteOneModel<>(Filters.eq("_id", delete.id())));
-                case Batch.Write.Clear clear -> together.add(new DeleteManyModel<>(ALL));
                 case Batch.Write.Replace replace -> {
                     send(session, together);
                     replace(session, replace.id(), replace.version(), replace.json());
@@ -229,6 +227,10 @@ final class MongoDocuments {
             }
             throw failure;
         }
+    }
+
+    void clear(ClientSession session) {
+        documents.deleteMany(session, ALL);
     }
 
     private BsonDocument replacement(String json) {

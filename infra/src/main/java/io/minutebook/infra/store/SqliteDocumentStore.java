@@ -64,7 +64,6 @@ public final class SqliteDocumentStore implements DocumentStore {
                 statement.execute("PRAGMA busy_timeout = 5000");
                 statement.execute("PRAGMA secure_delete = ON");
             }
-            writer.setAutoCommit(false);
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(url);
             config.setPoolName(file.getFileName() + "-readers");
@@ -117,8 +116,12 @@ public final class SqliteDocumentStore implements DocumentStore {
                             .replace(connection, replace.id(), replace.version(), replace.json());
             case Batch.Write.Delete delete ->
                     known(delete.collection()).delete(connection, delete.id());
-            case Batch.Write.Clear clear -> known(clear.collection()).clear(connection);
         }
+    }
+
+    @Override
+    public void clear(String collection) {
+        write(connection -> known(collection).clear(connection));
     }
 
     @Override
@@ -157,17 +160,22 @@ public final class SqliteDocumentStore implements DocumentStore {
         }
     }
 
+    /**
+     * Transactions take the file's lock at once: one that read first could find that another
+     * process had written meanwhile, and not be allowed to.
+     */
     private void write(Writing writing) {
         this.writing.lock();
-        try {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
             boolean done = false;
             try {
                 writing.to(writer);
-                writer.commit();
+                statement.execute("COMMIT");
                 done = true;
             } finally {
                 if (!done) {
-                    writer.rollback();
+                    statement.execute("ROLLBACK");
                 }
             }
         } catch (SQLException failure) {

@@ -1,6 +1,7 @@
 package io.minutebook.infra.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -9,7 +10,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.minutebook.infra.eventlog.Commits;
-import io.minutebook.infra.eventlog.FolderLock;
 import io.minutebook.infra.eventlog.sqlite.SqliteCommitLog;
 import io.minutebook.infra.main.CommandRun;
 import io.minutebook.infra.mongo.RealMongo;
@@ -23,11 +23,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpkeepTest {
 
     private static final String PASSWORD = "correct horse";
+    private static final List<String> VIEWS = List.of("meetings", "chat", "due");
 
     @TempDir Path data;
     @TempDir Path other;
@@ -201,11 +204,6 @@ class UpkeepTest {
         assertUnusable(check("nonsense:" + data));
         assertUnusable(
                 check("mongodb://127.0.0.1:1/none?serverSelectionTimeoutMS=300&replicaSet=rs0"));
-        used(data, sqlite(data));
-        try (FolderLock held = FolderLock.take(data)) {
-            assertThat(held).isNotNull();
-            assertUnusable(check(sqlite(data)));
-        }
     }
 
     @Test
@@ -331,16 +329,6 @@ class UpkeepTest {
     @Test
     void rebuildMakesEveryViewAsItWas() {
         String meeting = used(data, sqlite(data));
-        List<String> names;
-        try (Server server = on(data, sqlite(data))) {
-            names =
-                    server.person("alice")
-                            .get("/api/v1/log/status")
-                            .data()
-                            .path("processors")
-                            .findValuesAsString("name");
-        }
-        assertThat(names).isNotEmpty();
         Path views = data.resolve("views.db");
         Map<String, String> before = documents(views);
         try (DocumentArchive archive = SqliteDocumentArchive.open(views)) {
@@ -350,32 +338,82 @@ class UpkeepTest {
         }
         assertThat(documents(views)).isNotEqualTo(before);
         Map<String, String> state = state(data);
-        for (String name : names) {
-            assertDone(CommandRun.of("rebuild", name, "--store", sqlite(data)));
+        for (String name : VIEWS) {
+            assertDone(rebuild(name, sqlite(data)));
+            assertDone(rebuild(name, sqlite(data))); // and back to the side it was on
         }
         assertThat(documents(views)).isEqualTo(before);
         assertThat(state(data)).isEqualTo(state);
         assertThat(answers(data, sqlite(data), meeting)).hasSize(5);
     }
 
-    @Test
-    void rebuildIsRefusedWhileANodeRunsAndForViewsThatAreNone() {
-        String[] rebuild = {"rebuild", "meetings", "--store", sqlite(data)};
-        assertUnusable(CommandRun.of(rebuild));
-        try (Server server = on(data, sqlite(data))) {
-            String view =
-                    server.person("alice")
-                            .get("/api/v1/log/status")
-                            .data()
-                            .path("processors")
-                            .path(0)
-                            .path("name")
-                            .asString();
-            String[] known = Arrays.copyOf(rebuild, rebuild.length);
-            known[1] = view;
-            assertUnusable(CommandRun.of(known));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rebuildGoesOnBesideANodeThatPeopleUse(boolean onMongo) throws Exception {
+        try (RealMongo.Database database = onMongo ? RealMongo.database() : null) {
+            String store = database == null ? sqlite(data) : database.uri();
+            String meeting = used(data, store);
+            try (Server server = on(data, store)) {
+                Person alice = server.person("alice");
+                AtomicBoolean done = new AtomicBoolean();
+                CompletableFuture<Integer> talking =
+                        CompletableFuture.supplyAsync(
+                                () -> talk(server, meeting, done),
+                                command -> Thread.ofPlatform().start(command));
+                for (String name : VIEWS) {
+                    assertDone(rebuild(name, store));
+                }
+                done.set(true);
+                int said = talking.get(60, TimeUnit.SECONDS);
+                assertThat(said).isPositive();
+                assertThat(alice.get("/api/v1/meetings").data().findValuesAsString("meeting_id"))
+                        .containsExactly(meeting);
+                assertThat(alice.get(Person.path(meeting, "chat?limit=200")).data())
+                        .hasSize(Math.min(200, 5 + said));
+                Given.done(alice.says(meeting, "after"));
+                await().untilAsserted(() -> assertCaughtUp(server));
+            }
+            assertDone(check(store));
         }
-        rebuild[1] = "none_such";
-        assertUnusable(CommandRun.of(rebuild));
+    }
+
+    /** Every line is there as soon as it is acknowledged, whatever goes on below. */
+    private static int talk(Server server, String meeting, AtomicBoolean done) {
+        Person bob = server.person("bob");
+        int said = 0;
+        while (!done.get() || said == 0) {
+            Person.Reply line = bob.says(meeting, "beside " + said++);
+            Given.done(line);
+            assertThat(bob.get(Person.path(meeting, "chat?limit=1")).data().get(0))
+                    .isEqualTo(line.data());
+            assertThat(bob.get("/api/v1/meetings").data()).hasSize(1);
+        }
+        return said;
+    }
+
+    private static void assertCaughtUp(Server server) {
+        Person.Reply status = server.person("alice").get("/api/v1/log/status");
+        assertThat(status.data().path("processors").findValuesAsString("lag")).containsOnly("0");
+    }
+
+    @Test
+    void checkGoesOnBesideARunningNode() {
+        String meeting = used(data, sqlite(data));
+        try (Server server = on(data, sqlite(data))) {
+            Given.done(server.person("alice").says(meeting, "one more"));
+            assertDone(check(sqlite(data)));
+            Given.done(server.person("alice").says(meeting, "and another"));
+        }
+    }
+
+    @Test
+    void rebuildIsRefusedWithoutAStoreAndForViewsThatAreNone() {
+        assertUnusable(rebuild("meetings", sqlite(data)));
+        used(data, sqlite(data));
+        assertUnusable(rebuild("none_such", sqlite(data)));
+    }
+
+    private static CommandRun rebuild(String view, String store) {
+        return CommandRun.of("rebuild", view, "--linger", "1", "--store", store);
     }
 }

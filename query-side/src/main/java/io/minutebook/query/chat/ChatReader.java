@@ -13,7 +13,8 @@ import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.ChatLine;
 import io.minutebook.kernel.query.MeetingQuery.GetChat;
 import io.minutebook.kernel.query.MeetingQuery.GetMessage;
-import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.query.view.KeptView;
+import io.minutebook.query.view.ViewDocuments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,11 +27,14 @@ import java.util.stream.StreamSupport;
 public final class ChatReader {
 
     private final EventHistory history;
-    private final DocumentStore views;
+    private final KeptView view;
 
-    public ChatReader(EventHistory history, DocumentStore views) {
+    /**
+     * @param view the {@link ChatView}
+     */
+    public ChatReader(EventHistory history, KeptView view) {
         this.history = history;
-        this.views = views;
+        this.view = view;
     }
 
     /**
@@ -75,23 +79,26 @@ public final class ChatReader {
     }
 
     private Reader reader(MeetingId meeting, Caller by) {
+        ViewDocuments views = view.documents();
         Occupancy held =
                 views.get(ChatView.OCCUPANCY, meeting.value())
                         .map(document -> Json.COMPACT.readValue(document.json(), Occupancy.class))
                         .orElse(Occupancy.NONE);
-        return new Reader(meeting, by, held.seq(), LaterLines.of(history, meeting, held));
+        return new Reader(views, meeting, by, held.seq(), LaterLines.of(history, meeting, held));
     }
 
     /** One answer being put together. */
-    private final class Reader {
+    private static final class Reader {
 
+        private final ViewDocuments views;
         private final MeetingId meeting;
         private final Caller by;
         private final long held;
         private final LaterLines later;
         private final boolean seesAll;
 
-        Reader(MeetingId meeting, Caller by, long held, LaterLines later) {
+        Reader(ViewDocuments views, MeetingId meeting, Caller by, long held, LaterLines later) {
+            this.views = views;
             this.meeting = meeting;
             this.by = by;
             this.held = held;

@@ -2,8 +2,8 @@ package io.minutebook.query.chat;
 
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.store.Document;
-import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.Find;
+import io.minutebook.query.view.ViewDocuments;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
     private final Comparator<StoredLine> order;
 
     MergedLines(
-            DocumentStore views,
+            ViewDocuments views,
             String index,
             List<List<Object>> keys,
             long from,
@@ -51,7 +51,7 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
 
     private static final class Source {
 
-        private final DocumentStore views;
+        private final ViewDocuments views;
         private final String index;
         private final List<Object> key;
         private final boolean descending;
@@ -61,7 +61,7 @@ final class MergedLines extends Spliterators.AbstractSpliterator<StoredLine> {
         private boolean exhausted;
 
         Source(
-                DocumentStore views,
+                ViewDocuments views,
                 String index,
                 List<Object> key,
                 long from,

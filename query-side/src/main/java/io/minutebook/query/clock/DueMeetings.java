@@ -5,8 +5,8 @@ import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.store.Document;
-import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.Find;
+import io.minutebook.query.view.KeptView;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,10 +17,13 @@ public final class DueMeetings {
 
     private static final int PAGE = 200;
 
-    private final DocumentStore views;
+    private final KeptView view;
 
-    public DueMeetings(DocumentStore views) {
-        this.views = views;
+    /**
+     * @param view the {@link DueView}
+     */
+    public DueMeetings(KeptView view) {
+        this.view = view;
     }
 
     /** A session that is open. */
@@ -49,16 +52,17 @@ public final class DueMeetings {
     }
 
     private List<Document> find(String index, Instant until, int offset, int limit) {
-        return views.find(
-                new Find(
-                        DueView.DUE,
-                        index,
-                        List.of(),
-                        null,
-                        until.toEpochMilli() + 1,
-                        false,
-                        offset,
-                        limit));
+        return view.documents()
+                .find(
+                        new Find(
+                                DueView.DUE,
+                                index,
+                                List.of(),
+                                null,
+                                until.toEpochMilli() + 1,
+                                false,
+                                offset,
+                                limit));
     }
 
     private static MeetingId meeting(Document document) {

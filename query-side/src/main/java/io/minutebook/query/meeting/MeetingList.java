@@ -7,10 +7,10 @@ import io.minutebook.kernel.query.MeetingDetails;
 import io.minutebook.kernel.query.MeetingQuery.FindMeetings;
 import io.minutebook.kernel.query.Page;
 import io.minutebook.kernel.store.Document;
-import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.Find;
 import io.minutebook.query.view.Cursor;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.KeptView;
+import io.minutebook.query.view.ViewDocuments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +23,14 @@ public final class MeetingList {
     private static final int PAGE = 200;
 
     private final EventHistory history;
-    private final ViewRunner runner;
-    private final DocumentStore views;
+    private final KeptView view;
 
     /**
-     * @param runner of the {@link MeetingsView}
+     * @param view the {@link MeetingsView}
      */
-    public MeetingList(EventHistory history, ViewRunner runner, DocumentStore views) {
+    public MeetingList(EventHistory history, KeptView view) {
         this.history = history;
-        this.runner = runner;
-        this.views = views;
+        this.view = view;
     }
 
     /**
@@ -42,13 +40,14 @@ public final class MeetingList {
      */
     public Page<MeetingDetails> find(FindMeetings query) throws Rejection {
         Cursor after = Cursor.parse(query.cursor());
-        runner.await(history.head(), PATIENCE);
+        view.await(history.head(), PATIENCE);
+        ViewDocuments documents = view.documents();
         List<MeetingsView.Listed> found = new ArrayList<>();
         Long to = end(query, after);
         int offset = 0;
         List<Document> page;
         do {
-            page = views.find(page(query, to, offset));
+            page = documents.find(page(query, to, offset));
             for (Document document : page) {
                 MeetingsView.Listed line =
                         Json.COMPACT.readValue(document.json(), MeetingsView.Listed.class);

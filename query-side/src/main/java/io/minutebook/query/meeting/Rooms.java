@@ -8,7 +8,7 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.RecordedEvent;
-import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.query.view.KeptView;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +24,19 @@ public final class Rooms {
     private static final long WEIGHT_MAX = 200_000;
 
     private final EventHistory history;
-    private final DocumentStore views;
+    private final KeptView view;
     private final Cache<MeetingId, RoomView> recent =
             Caffeine.newBuilder()
                     .maximumWeight(WEIGHT_MAX)
                     .<MeetingId, RoomView>weigher((id, view) -> WEIGHT_BASE + view.people().size())
                     .build();
 
-    public Rooms(EventHistory history, DocumentStore views) {
+    /**
+     * @param view the {@link MeetingsView}
+     */
+    public Rooms(EventHistory history, KeptView view) {
         this.history = history;
-        this.views = views;
+        this.view = view;
     }
 
     /**
@@ -70,7 +73,8 @@ public final class Rooms {
     }
 
     private Optional<RoomView> stored(MeetingId meeting) {
-        return views.get(MeetingsView.ROOMS, meeting.value())
+        return view.documents()
+                .get(MeetingsView.ROOMS, meeting.value())
                 .map(document -> Json.COMPACT.readValue(document.json(), RoomView.class));
     }
 }

@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ViewBatch {
 
     private final DocumentStore store;
+    private final Side side;
     private final Map<Key, Held> held = new LinkedHashMap<>();
 
     private record Key(String collection, String id) {}
 
     private record Held(@Nullable Object value, boolean changed) {}
 
-    ViewBatch(DocumentStore store) {
+    /**
+     * @param side where the documents are
+     */
+    ViewBatch(DocumentStore store, Side side) {
         this.store = store;
+        this.side = side;
     }
 
     /** The document as this batch has left it so far. */
@@ -32,7 +37,7 @@ public final class ViewBatch {
                         new Key(collection, id),
                         key ->
                                 new Held(
-                                        store.get(collection, id)
+                                        store.get(side.of(collection), id)
                                                 .map(
                                                         document ->
                                                                 Json.COMPACT.readValue(
@@ -57,10 +62,10 @@ public final class ViewBatch {
                         return;
                     }
                     if (document.value() == null) {
-                        batch.delete(key.collection(), key.id());
+                        batch.delete(side.of(key.collection()), key.id());
                     } else {
                         batch.put(
-                                key.collection(),
+                                side.of(key.collection()),
                                 key.id(),
                                 Json.COMPACT.writeValueAsString(document.value()));
                     }

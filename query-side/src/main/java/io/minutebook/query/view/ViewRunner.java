@@ -1,155 +1,127 @@
 package io.minutebook.query.view;
 
-import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
+import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.node.Lease;
+import io.minutebook.kernel.node.Leases;
+import io.minutebook.kernel.node.Work;
 import io.minutebook.kernel.store.Batch;
-import io.minutebook.kernel.store.CollectionSpec;
-import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.StaleDocumentException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a view behind the log: documents and the position they hold are one write, so neither can
- * be ahead of the other. An event that cannot be folded stops it, visibly, rather than being passed
- * over.
+ * Keeps a view behind the log, on one node at a time: documents and the position they hold are one
+ * write, so neither can be ahead of the other, and of two that write one is refused. An event that
+ * cannot be folded stops it here, visibly, rather than being passed over; another node, of a newer
+ * version perhaps, may then go on.
  */
-public final class ViewRunner implements AutoCloseable {
+public final class ViewRunner implements Work, AutoCloseable {
 
-    /** Where the positions of all views are kept. */
-    private static final CollectionSpec TOKENS = new CollectionSpec("tokens", List.of());
+    private static final int PAGE = 500;
 
-    private final View view;
+    private final KeptView kept;
+    private final EventHistory history;
     private final EventTail tail;
     private final DocumentStore views;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private long position;
-    private long tokenVersion;
+    private volatile @Nullable Lease lease;
     private EventTail.@Nullable Subscription subscription;
 
-    private record Token(long position) {}
-
-    /**
-     * @throws ViewAheadException where the view holds more than the log: it belongs to another log
-     */
-    public ViewRunner(View view, EventHistory history, EventTail tail, DocumentStore views) {
-        this.view = view;
+    public ViewRunner(KeptView kept, EventHistory history, EventTail tail, DocumentStore views) {
+        this.kept = kept;
+        this.history = history;
         this.tail = tail;
         this.views = views;
-        views.declare(TOKENS);
-        view.collections().forEach(views::declare);
-        readToken();
-        if (position > history.head()) {
-            throw new ViewAheadException(view.name(), position, history.head());
+    }
+
+    /** Has this node compete for the view. */
+    public void start(Leases leases) {
+        Lease mine = leases.compete("view-" + kept.name(), this);
+        lease = mine;
+        kept.writtenHere(mine::isHeld);
+    }
+
+    @Override
+    public void begin() {
+        Token token = kept.look();
+        kept.requireBehind(history);
+        subscription = tail.follow("view-" + kept.name(), token.position(), this::take);
+    }
+
+    @Override
+    public void end() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
         }
     }
 
-    /** Empties a view that nobody runs: the next to run it starts at the first event. */
-    public static void forget(View view, DocumentStore views) {
-        views.declare(TOKENS);
-        view.collections().forEach(views::declare);
-        Batch batch = new Batch();
-        view.collections().forEach(collection -> batch.clear(collection.name()));
-        views.write(batch.delete(TOKENS.name(), view.name()));
-    }
-
-    public void start() {
-        subscription = tail.follow("view-" + view.name(), position(), this::fold);
-    }
-
-    public String name() {
-        return view.name();
-    }
-
-    /** The position of the last event that the documents hold, -1 where they hold none. */
-    public long position() {
-        lock.lock();
+    private void take(List<RecordedEvent> events) {
+        boolean taken = false;
         try {
-            return position;
+            fold(events);
+            taken = true;
+        } catch (LogUnavailableException outage) {
+            taken = true; // it will come again
+            throw outage;
         } finally {
-            lock.unlock();
+            if (!taken) {
+                close();
+            }
         }
     }
 
     /**
-     * Waits until the documents hold {@code wanted}, at most {@code patience}; false where they
-     * then do not.
+     * Where another was faster, what it left is folded on what it wrote. A view that was built anew
+     * may show first in documents that are gone.
      */
-    public boolean await(long wanted, Duration patience) {
-        long left = patience.toNanos();
-        lock.lock();
-        try {
-            while (position < wanted && left > 0) {
-                left = moved.awaitNanos(left);
-            }
-            return position >= wanted;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Where another node was faster, what it left is folded on what it wrote. */
     private void fold(List<RecordedEvent> events) {
         List<RecordedEvent> rest = events;
         while (!rest.isEmpty()) {
+            Token token = kept.token();
             try {
-                write(rest);
-                return;
+                write(rest, token);
             } catch (StaleDocumentException overtaken) {
-                readToken();
-                long held = position();
-                rest = events.stream().filter(event -> event.position() > held).toList();
+                kept.look();
+            } catch (IllegalStateException fault) {
+                if (kept.look().equals(token)) {
+                    throw fault;
+                }
             }
+            rest = after(kept.token().position(), events);
         }
     }
 
-    private void write(List<RecordedEvent> events) {
-        ViewBatch documents = new ViewBatch(views);
-        events.forEach(event -> view.fold(event, documents));
+    /** What is to be folded next, up to the end of {@code events}. */
+    private List<RecordedEvent> after(long position, List<RecordedEvent> events) {
         long last = events.get(events.size() - 1).position();
+        if (position < events.get(0).position() - 1) { // the documents were deleted
+            return history.all(position, PAGE).stream()
+                    .filter(event -> event.position() <= last)
+                    .toList();
+        }
+        return events.stream().filter(event -> event.position() > position).toList();
+    }
+
+    private void write(List<RecordedEvent> events, Token token) {
+        ViewBatch documents = new ViewBatch(views, token.side());
+        events.forEach(event -> kept.view().fold(event, documents));
+        Token next = token.next(events.get(events.size() - 1).position(), token.side());
         Batch batch = new Batch();
         documents.writeTo(batch);
-        batch.replace(
-                TOKENS.name(),
-                view.name(),
-                tokenVersion,
-                Json.COMPACT.writeValueAsString(new Token(last)));
+        batch.replace(Token.TOKENS.name(), kept.name(), token.version(), next.json());
         views.write(batch);
-        moveTo(last, tokenVersion + 1);
-    }
-
-    private void readToken() {
-        Document token = views.get(TOKENS.name(), view.name()).orElse(null);
-        moveTo(
-                token == null ? -1 : Json.COMPACT.readValue(token.json(), Token.class).position(),
-                token == null ? 0 : token.version());
-    }
-
-    private void moveTo(long held, long version) {
-        lock.lock();
-        try {
-            position = held;
-            tokenVersion = version;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        kept.moveTo(next);
     }
 
     @Override
     public void close() {
-        if (subscription != null) {
-            subscription.close();
+        Lease held = lease;
+        if (held != null) {
+            held.close();
         }
     }
 }

@@ -22,7 +22,7 @@ import io.minutebook.kernel.query.MeetingQuery.GetMessage;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Story;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.RunningView;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,17 +48,12 @@ class ChatReaderTest {
     private final Held held;
     private final MemoryLog log = new MemoryLog();
     private final MemoryDocuments views = new MemoryDocuments();
-    private final ChatReader reader = new ChatReader(log, views);
-    private final ViewRunner runner = new ViewRunner(new ChatView(), log, log, views);
+    private final RunningView view = RunningView.of(new ChatView(), log, views);
+    private final ChatReader reader = new ChatReader(log, view.kept());
     private final Story story = inProgress(log).joined(ALICE, BOB, DAVE, EVE);
 
     ChatReaderTest(Held held) {
         this.held = held;
-    }
-
-    @BeforeEach
-    void follow() {
-        runner.start();
     }
 
     /** Here the view falls behind, if it does. */

@@ -136,7 +136,6 @@ public final class MemoryDocuments implements DocumentStore {
                 put(documents, replace.id(), replace.json());
             }
             case Write.Delete delete -> in(all, delete.collection()).remove(delete.id());
-            case Write.Clear clear -> in(all, clear.collection()).clear();
         }
     }
 
@@ -148,6 +147,11 @@ public final class MemoryDocuments implements DocumentStore {
     private static TreeMap<String, Document> in(
             Map<String, TreeMap<String, Document>> collections, String name) {
         return Optional.ofNullable(collections.get(name)).orElseThrow();
+    }
+
+    @Override
+    public void clear(String collection) {
+        in(collections, collection).clear();
     }
 
     /** Every batch that took effect, in order. */

@@ -23,12 +23,11 @@ import io.minutebook.kernel.query.Page;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Story;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.RunningView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,13 +39,8 @@ class MeetingListTest {
 
     private final MemoryLog log = new MemoryLog();
     private final MemoryDocuments views = new MemoryDocuments();
-    private final ViewRunner runner = new ViewRunner(new MeetingsView(), log, log, views);
-    private final MeetingList list = new MeetingList(log, runner, views);
-
-    @BeforeEach
-    void follow() {
-        runner.start();
-    }
+    private final RunningView view = RunningView.of(new MeetingsView(), log, views);
+    private final MeetingList list = new MeetingList(log, view.kept());
 
     @Nested
     class Holds {

@@ -13,21 +13,15 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Story;
-import io.minutebook.query.view.ViewRunner;
-import org.junit.jupiter.api.BeforeEach;
+import io.minutebook.query.view.RunningView;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
 
     private final MemoryLog log = new MemoryLog();
     private final MemoryDocuments views = new MemoryDocuments();
-    private final ViewRunner runner = new ViewRunner(new MeetingsView(), log, log, views);
-    private final Rooms rooms = new Rooms(log, views);
-
-    @BeforeEach
-    void follow() {
-        runner.start();
-    }
+    private final RunningView view = RunningView.of(new MeetingsView(), log, views);
+    private final Rooms rooms = new Rooms(log, view.kept());
 
     @Test
     void areAsNewAsTheLogThoughTheViewIsEmpty() throws Rejection {

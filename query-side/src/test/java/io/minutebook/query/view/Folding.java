@@ -18,7 +18,7 @@ public final class Folding {
     }
 
     public void fold(List<RecordedEvent> events) {
-        ViewBatch held = new ViewBatch(documents);
+        ViewBatch held = new ViewBatch(documents, Side.A);
         events.forEach(event -> view.fold(event, held));
         Batch batch = new Batch();
         held.writeTo(batch);

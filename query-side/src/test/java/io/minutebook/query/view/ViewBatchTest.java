@@ -15,7 +15,7 @@ class ViewBatchTest {
     record Count(int count) {}
 
     private final MemoryDocuments store = new MemoryDocuments();
-    private final ViewBatch documents = new ViewBatch(store);
+    private final ViewBatch documents = new ViewBatch(store, Side.A);
 
     @BeforeEach
     void storeOne() {

@@ -60,7 +60,7 @@ class ViewRunnerTest {
 
         @Test
         void writesDocumentsAndPositionTogether() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             inProgress(log).joined(BOB);
 
             log.deliver();
@@ -71,8 +71,23 @@ class ViewRunnerTest {
         }
 
         @Test
+        void beginsAnewWhereTheDocumentsWereDeletedUnderIt() {
+            RunningView runner = started(-1);
+            inProgress(log);
+            log.deliver();
+            documents.clear("tokens");
+            documents.clear(SEEN);
+            scheduled(log);
+
+            log.deliver();
+
+            assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1", "2");
+            assertThat(runner.position()).isEqualTo(2);
+        }
+
+        @Test
         void goesOnWhereItWas() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             inProgress(log);
             log.deliver();
             scheduled(log);
@@ -85,13 +100,13 @@ class ViewRunnerTest {
         @Test
         void goesOnWhereItWasAlsoAfterARestart() {
             inProgress(log);
-            try (ViewRunner first = started(-1)) {
+            try (RunningView first = started(-1)) {
                 log.deliver();
                 assertThat(first.position()).isEqualTo(1);
             }
             scheduled(log);
 
-            ViewRunner second = started(0); // could not fold again what is folded
+            RunningView second = started(0); // could not fold again what is folded
 
             assertThat(second.position()).isEqualTo(1);
             log.deliver();
@@ -100,7 +115,7 @@ class ViewRunnerTest {
 
         @Test
         void endsWhenItIsClosed() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             runner.close();
             scheduled(log);
 
@@ -116,8 +131,7 @@ class ViewRunnerTest {
             started(-1);
             log.deliver();
             MemoryDocuments anew = new MemoryDocuments();
-            ViewRunner again = new ViewRunner(new Seen(-1), log, log, anew);
-            again.start();
+            RunningView.of(new Seen(-1), log, anew);
 
             log.deliver();
 
@@ -130,7 +144,7 @@ class ViewRunnerTest {
 
         @Test
         void stopsIt() {
-            ViewRunner runner = started(1);
+            RunningView runner = started(1);
             inProgress(log);
 
             assertThatIllegalStateException().isThrownBy(log::deliver);
@@ -155,7 +169,7 @@ class ViewRunnerTest {
             started(1);
             assertThatIllegalStateException().isThrownBy(log::deliver);
 
-            ViewRunner mended = started(-1);
+            RunningView mended = started(-1);
             log.deliver();
 
             assertThat(mended.position()).isEqualTo(2);
@@ -175,13 +189,13 @@ class ViewRunnerTest {
             scheduled(other);
 
             assertThatExceptionOfType(ViewAheadException.class)
-                    .isThrownBy(() -> new ViewRunner(new Seen(-1), other, other, documents));
+                    .isThrownBy(() -> new KeptView(new Seen(-1), other, documents));
         }
 
         @Test
         void shareTheSameViewWithoutFoldingAnEventTwice() {
-            ViewRunner one = started(-1);
-            ViewRunner other = started(-1);
+            RunningView one = started(-1);
+            RunningView other = started(-1);
             inProgress(log);
 
             log.deliver();
@@ -197,7 +211,7 @@ class ViewRunnerTest {
 
         @Test
         void isOverWhereItIsThere() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             inProgress(log);
             log.deliver();
 
@@ -207,7 +221,7 @@ class ViewRunnerTest {
 
         @Test
         void isOverOnceItComes() throws Exception {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             inProgress(log);
             CompletableFuture<Boolean> there =
                     CompletableFuture.supplyAsync(() -> runner.await(1, Duration.ofSeconds(60)));
@@ -219,7 +233,7 @@ class ViewRunnerTest {
 
         @Test
         void isOverWhenPatienceEnds() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             inProgress(log);
 
             assertThat(runner.await(1, Duration.ofMillis(1))).isFalse();
@@ -227,7 +241,7 @@ class ViewRunnerTest {
 
         @Test
         void isOverWhenInterrupted() {
-            ViewRunner runner = started(-1);
+            RunningView runner = started(-1);
             Thread.currentThread().interrupt();
 
             assertThat(runner.await(1, Duration.ofSeconds(60))).isFalse();
@@ -271,9 +285,7 @@ class ViewRunnerTest {
         assertThatIllegalStateException().isThrownBy(() -> folding.fold(log.all(5, 1)));
     }
 
-    private ViewRunner started(long cannotFold) {
-        ViewRunner runner = new ViewRunner(new Seen(cannotFold), log, log, documents);
-        runner.start();
-        return runner;
+    private RunningView started(long cannotFold) {
+        return RunningView.of(new Seen(cannotFold), log, documents);
     }
 }

@@ -48,12 +48,6 @@ public final class Batch {
         return this;
     }
 
-    /** Removes every document of a collection. */
-    public Batch clear(String collection) {
-        writes.add(new Write.Clear(collection));
-        return this;
-    }
-
     public boolean isEmpty() {
         return writes.isEmpty();
     }
@@ -73,7 +67,5 @@ public final class Batch {
         record Replace(String collection, String id, long version, String json) implements Write {}
 
         record Delete(String collection, String id) implements Write {}
-
-        record Clear(String collection) implements Write {}
     }
 }

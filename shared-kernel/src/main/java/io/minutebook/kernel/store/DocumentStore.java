@@ -28,6 +28,9 @@ public interface DocumentStore extends AutoCloseable {
     /** Writes all of a batch or nothing; returns once it is as durable as this store promises. */
     void write(Batch batch);
 
+    /** Removes every document of a collection, however many; others may see it done by halves. */
+    void clear(String collection);
+
     /**
      * Adds {@code delta} to a counter and returns the sum; a counter nobody touched stands at 0.
      *

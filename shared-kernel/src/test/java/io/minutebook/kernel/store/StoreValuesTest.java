@@ -43,16 +43,10 @@ class StoreValuesTest {
 
     @Test
     void writesInTheOrderThatWasAsked() {
-        Batch batch =
-                new Batch()
-                        .clear("c")
-                        .put("c", "1", "{}")
-                        .replace("c", "2", 7, "{}")
-                        .delete("c", "1");
+        Batch batch = new Batch().put("c", "1", "{}").replace("c", "2", 7, "{}").delete("c", "1");
 
         assertThat(batch.writes())
                 .containsExactly(
-                        new Write.Clear("c"),
                         new Write.Put("c", "1", "{}"),
                         new Write.Replace("c", "2", 7, "{}"),
                         new Write.Delete("c", "1"));

@@ -39,6 +39,16 @@ final class LogReader implements AutoCloseable {
         this.connections = new HikariDataSource(config);
     }
 
+    long head() {
+        return query(
+                "SELECT max(position) FROM events",
+                statement -> {},
+                rows -> {
+                    long last = rows.next() ? rows.getLong(1) : -1;
+                    return rows.wasNull() ? -1 : last;
+                });
+    }
+
     long lastSequence(String stream) {
         return query(
                 "SELECT max(sequence) FROM events WHERE stream = ?",

@@ -50,20 +50,42 @@ final class LogSchema {
                 statement.execute(
                         "INSERT INTO meta VALUES ('log_id', '" + UlidCreator.getUlid() + "')");
                 statement.execute("PRAGMA user_version = " + VERSION);
-            } else if (version != VERSION) {
-                throw new SQLException(
-                        "the log has format " + version + ", this version reads " + VERSION);
+            } else {
+                requireVersion(version);
             }
             writer.commit();
-            try (ResultSet found =
-                    statement.executeQuery("SELECT value FROM meta WHERE key = 'log_id'")) {
-                if (!found.next()) {
-                    throw new SQLException("the log has no id");
-                }
-                return found.getString(1);
+            try {
+                return id(statement);
             } finally {
                 writer.rollback();
             }
+        }
+    }
+
+    /** The id of a log that is there and that another process may be writing. */
+    static String id(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = ON");
+            requireVersion(version(statement));
+            return id(statement);
+        }
+    }
+
+    private static String id(Statement statement) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery("SELECT value FROM meta WHERE key = 'log_id'")) {
+            if (!found.next()) {
+                throw new SQLException("the log has no id");
+            }
+            return found.getString(1);
+        }
+    }
+
+    private static void requireVersion(int version) throws SQLException {
+        if (version != VERSION) {
+            throw new SQLException(
+                    "the log has format " + version + ", this version reads " + VERSION);
         }
     }
 
