@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipeliningCommandBus extends SimpleCommandBus {
 
-    private static final int ATTEMPTS_MAX = 8;
+    private static final int ATTEMPTS_MAX = 16;
 
     private final CommitLog log;
     private final Executor again;

@@ -2,6 +2,7 @@ package io.minutebook.infra.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.infra.process.Product;
 import io.minutebook.infra.story.Server;
 import java.io.IOException;
 import java.net.InetAddress;

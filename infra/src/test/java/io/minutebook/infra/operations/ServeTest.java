@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.minutebook.infra.process.Product;
 import io.minutebook.infra.story.Person;
 import io.minutebook.infra.story.Person.Reply;
 import io.minutebook.kernel.json.Json;

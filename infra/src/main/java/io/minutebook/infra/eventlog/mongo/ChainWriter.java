@@ -77,7 +77,7 @@ final class ChainWriter implements CommitWriter {
             new Attempt(group, session).run();
             connection.remember(session);
         }
-        turns.done();
+        turns.wrote(group.written(), group.forestalled());
         return group.outcomes();
     }
 

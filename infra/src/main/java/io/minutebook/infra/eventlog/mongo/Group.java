@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Commits that are written together, and what has become of each so far. */
@@ -58,6 +59,29 @@ final class Group {
 
     private void settle(CommitDocument document, CommitOutcome outcome) {
         outcomes[Objects.requireNonNull(places.get(document.id()))] = outcome;
+    }
+
+    /** Streams that were appended to. */
+    Set<String> written() {
+        return streams(CommitOutcome.Written.class::isInstance);
+    }
+
+    /** Streams of commits that others were faster than. */
+    Set<String> forestalled() {
+        return streams(
+                outcome ->
+                        outcome instanceof CommitOutcome.Refused refused
+                                && refused.reason() instanceof SequenceClashException);
+    }
+
+    private Set<String> streams(Predicate<CommitOutcome> wanted) {
+        Set<String> streams = new HashSet<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            if (wanted.test(outcomes[i])) {
+                streams.addAll(commits.get(i).streams());
+            }
+        }
+        return streams;
     }
 
     /** All that are open fail. */

@@ -7,20 +7,25 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a slower node have its turn. A node whose place was taken again and again says that it
- * waits; the others, told by the {@link LogWatch}, hold their next write back until it has written,
- * or shows no sign of life. Nothing but fairness rests on it: the order of the log does not.
+ * Lets a slower node have its turn. A node whose place was taken again and again, or whose commit
+ * another node forestalled, says that it waits; the others, told by the {@link LogWatch}, hold
+ * their next write back until it has written, or shows no sign of life. Of several that wait the
+ * one that was heard of first goes first. Nothing but fairness rests on it: the order of the log
+ * does not.
  */
 final class Turns {
 
@@ -34,7 +39,12 @@ final class Turns {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Long> others = new HashMap<>();
-    private boolean registered;
+
+    /** Streams whose commits are to be decided again and appended in this node's turn. */
+    private Set<String> owed = Set.of();
+
+    /** When this node asked, null where it does not wait. */
+    private @Nullable Long asked;
 
     Turns(MongoDatabase database, String node) {
         this.waiting =
@@ -47,7 +57,7 @@ final class Turns {
     void otherWaits(String other) {
         lock.lock();
         try {
-            others.put(other, System.nanoTime() + TURN.toNanos());
+            others.put(other, System.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -64,11 +74,8 @@ final class Turns {
         }
     }
 
-    /** Holds back while others wait, unless this node waits itself. */
+    /** Holds back while others wait that did so before this node. */
     void letOthersGoFirst() {
-        if (registered) {
-            return;
-        }
         lock.lock();
         try {
             for (long left = left(); left > 0; left = left()) {
@@ -84,13 +91,18 @@ final class Turns {
     /** Nanoseconds for which there is reason to hold back. */
     private long left() {
         long now = System.nanoTime();
-        others.values().removeIf(until -> until - now <= 0);
-        return others.values().stream().mapToLong(until -> until - now).max().orElse(0);
+        others.values().removeIf(since -> now - since >= TURN.toNanos());
+        return others.values().stream()
+                .filter(since -> asked == null || since - asked < 0)
+                .mapToLong(since -> since + TURN.toNanos() - now)
+                .max()
+                .orElse(0);
     }
 
     /** This node's place was taken again and again. */
     void ask() {
-        if (registered) {
+        long now = System.nanoTime();
+        if (asked != null && now - asked < TURN.toNanos()) {
             return;
         }
         try {
@@ -101,18 +113,35 @@ final class Turns {
                                     LogSchema.TURN_SINCE,
                                     new BsonDateTime(System.currentTimeMillis())),
                     new ReplaceOptions().upsert(true));
-            registered = true;
+            asked = now;
         } catch (MongoException failure) {
             LOG.debug("Could not ask for a turn", failure);
         }
     }
 
-    /** This node has written. */
+    /**
+     * This node has written; its turn goes on where commits of it were forestalled, until those are
+     * appended that are decided in their stead.
+     *
+     * @param written streams that it appended to
+     * @param forestalled streams of commits that others were faster than
+     */
+    void wrote(Set<String> written, Set<String> forestalled) {
+        if (!forestalled.isEmpty()) {
+            owed = forestalled;
+            ask();
+        } else if (owed.isEmpty() || !Collections.disjoint(owed, written)) {
+            done();
+        }
+    }
+
+    /** This node's turn is over. */
     void done() {
-        if (!registered) {
+        owed = Set.of();
+        if (asked == null) {
             return;
         }
-        registered = false;
+        asked = null;
         try {
             waiting.deleteOne(Filters.eq("_id", node));
         } catch (MongoException failure) {

@@ -1,9 +1,11 @@
-package io.minutebook.infra.operations;
+package io.minutebook.infra.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.infra.story.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +19,14 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The product as an operator runs it: a process, with nothing of this one's configuration. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String READY = "Minutebook is ready: ";
     private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
 
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -35,17 +39,27 @@ final class Product implements AutoCloseable {
     }
 
     /** Starts it in {@code scratch}, where its output is kept too. */
-    static Product start(Path scratch, Map<String, String> environment, String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1", // starts sooner
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.minutebook.infra.main.Minutebook"));
+    public static Product start(
+            Path scratch, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(command());
         command.addAll(Arrays.asList(arguments));
+        return start(scratch, environment, command);
+    }
+
+    /** What starts it, to be followed by its arguments. */
+    public static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1", // starts sooner
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.minutebook.infra.main.Minutebook");
+    }
+
+    /** Starts it as {@code command} does, which comes to {@link #command} in the end. */
+    public static Product start(
+            Path scratch, Map<String, String> environment, List<String> command) {
         Path output = scratch.resolve("output");
         Path errors = scratch.resolve("errors");
         ProcessBuilder builder =
@@ -62,11 +76,11 @@ final class Product implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         return read(output);
     }
 
-    String errors() {
+    public String errors() {
         return read(errors);
     }
 
@@ -79,7 +93,7 @@ final class Product implements AutoCloseable {
     }
 
     /** Where it listens, once it says that it is ready; in dev mode. */
-    String url() {
+    public String url() {
         await(() -> output().contains(READY));
         return output().lines()
                 .filter(line -> line.startsWith(READY))
@@ -89,7 +103,7 @@ final class Product implements AutoCloseable {
     }
 
     /** The ports it says it listens on, once there are {@code count}; as the log has them. */
-    List<Integer> ports(int count) {
+    public List<Integer> ports(int count) {
         await(() -> listening().size() >= count);
         return listening();
     }
@@ -114,12 +128,12 @@ final class Product implements AutoCloseable {
     }
 
     /** SIGTERM, as an operator stops it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** The status it exits with, within {@code patience}. */
-    int exitStatus(Duration patience) {
+    public int exitStatus(Duration patience) {
         try {
             assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
                     .as("ended within %s", patience)
@@ -130,8 +144,37 @@ final class Product implements AutoCloseable {
         }
     }
 
-    int exitStatus() {
+    public int exitStatus() {
         return exitStatus(PATIENCE);
+    }
+
+    /** Somebody with a token of the dev mode. */
+    public Person person(String userId) {
+        return Person.withDevToken(http, url(), userId, Map.of());
+    }
+
+    /** Ends it as kill -9 does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Has it stand still, its connections open. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
