@@ -91,6 +91,16 @@ public final class Meeting {
     @SuppressWarnings("unused")
     private Meeting() {}
 
+    private Meeting(MeetingState state) {
+        this.id = state.id();
+        this.state = state;
+    }
+
+    /** A meeting as earlier events left it, to go on from there. */
+    public static Meeting restored(MeetingState state) {
+        return new Meeting(state);
+    }
+
     @CommandHandler
     public Meeting(CreateMeeting command) throws Rejection {
         record(Lifecycle.decide(command));

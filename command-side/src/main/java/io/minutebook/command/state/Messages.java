@@ -6,9 +6,9 @@ import com.github.f4b6a3.ulid.Ulid;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,26 +100,29 @@ public final class Messages {
     }
 
     Messages with(Message sent) {
-        return with(sent.messageId(), sent.senderId(), sent.recipientId(), sent.roomId());
+        return with(
+                Ulid.from(sent.messageId().value()),
+                sent.senderId(),
+                sent.recipientId(),
+                sent.roomId());
     }
 
     Messages without(MessageId id) {
-        return find(id).isPresent() ? with(id, null, null, null) : this;
+        return find(id).isPresent() ? with(Ulid.from(id.value()), null, null, null) : this;
     }
 
-    private Messages with(
-            MessageId id,
-            @Nullable UserId sender,
-            @Nullable UserId recipient,
-            @Nullable RoomId room) {
+    /**
+     * @param sender null for the deletion of the message of that id
+     */
+    Messages with(
+            Ulid id, @Nullable UserId sender, @Nullable UserId recipient, @Nullable RoomId room) {
         Shared list = size == shared.size ? shared : fork();
         if (list.columns.ids().length < 2 * (size + 1)) {
             list.columns = list.columns.copy(Math.max(16, size + size / 2));
         }
         Columns columns = list.columns;
-        Ulid ulid = Ulid.from(id.value());
-        columns.ids()[2 * size] = ulid.getMostSignificantBits();
-        columns.ids()[2 * size + 1] = ulid.getLeastSignificantBits();
+        columns.ids()[2 * size] = id.getMostSignificantBits();
+        columns.ids()[2 * size + 1] = id.getLeastSignificantBits();
         columns.facts()[3 * size] = sender;
         columns.facts()[3 * size + 1] = recipient;
         columns.facts()[3 * size + 2] = room;
@@ -135,27 +138,46 @@ public final class Messages {
     }
 
     /** Those not deleted, in the order they were sent. */
-    @JsonValue
     public List<Message> all() {
+        List<Message> all = new ArrayList<>();
+        forEach(
+                (id, sender, recipient, room) ->
+                        all.add(
+                                new Message(
+                                        new MessageId(id.toString()), sender, recipient, room)));
+        return List.copyOf(all);
+    }
+
+    /** Shows those not deleted, in the order they were sent. */
+    void forEach(Visitor visitor) {
+        @Nullable Object[] facts = shared.columns.facts();
         Set<Ulid> gone =
                 IntStream.range(0, size)
-                        .filter(i -> entry(i) == null)
+                        .filter(i -> facts[3 * i] == null)
                         .mapToObj(this::ulid)
                         .collect(Collectors.toSet());
-        return IntStream.range(0, size)
-                .filter(i -> !gone.contains(ulid(i)))
-                .mapToObj(this::entry)
-                .filter(Objects::nonNull)
-                .toList();
+        for (int i = 0; i < size; i++) {
+            UserId sender = (UserId) facts[3 * i];
+            if (sender != null && (gone.isEmpty() || !gone.contains(ulid(i)))) {
+                visitor.message(
+                        ulid(i), sender, (UserId) facts[3 * i + 1], (RoomId) facts[3 * i + 2]);
+            }
+        }
+    }
+
+    /** Sees one message after the other. */
+    interface Visitor {
+        void message(Ulid id, UserId sender, @Nullable UserId recipient, @Nullable RoomId room);
+    }
+
+    @JsonValue
+    PackedMessages packed() {
+        return PackedMessages.of(this);
     }
 
     @JsonCreator
-    static Messages of(List<Message> sent) {
-        Messages messages = none();
-        for (Message message : sent) {
-            messages = messages.with(message);
-        }
-        return messages;
+    static Messages of(PackedMessages packed) {
+        return packed.unpacked();
     }
 
     @Override

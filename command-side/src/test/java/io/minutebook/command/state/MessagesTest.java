@@ -68,6 +68,6 @@ class MessagesTest {
         }
         assertThat(messages.find(sent.get(0).messageId())).contains(sent.get(0));
         assertThat(messages.find(sent.get(99_999).messageId())).contains(sent.get(99_999));
-        assertThat(Messages.of(messages.all())).isEqualTo(messages);
+        assertThat(Messages.of(messages.packed())).isEqualTo(messages);
     }
 }

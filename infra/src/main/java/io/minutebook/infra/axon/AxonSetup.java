@@ -1,5 +1,6 @@
 package io.minutebook.infra.axon;
 
+import io.minutebook.command.Meeting;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.kernel.log.WantedClaims;
@@ -25,13 +26,25 @@ public final class AxonSetup {
     private AxonSetup() {}
 
     /**
-     * A command bus whose commands reach aggregates of {@code type}, kept in {@code log}.
+     * A command bus whose commands reach aggregates of {@code type}, kept in {@code log} and always
+     * read from their first event.
      *
      * @param again where commands run that have to be decided anew
      */
     public static <T> CommandBus commandBus(
             CommitLog log, EntryCodec codec, Class<T> type, Executor again) {
-        EventStorageEngine engine = new CommitLogStorageEngine(log, codec);
+        return commandBus(log, codec, Snapshots.NONE, type, again);
+    }
+
+    /** Likewise for meetings, which are read from their snapshots on. */
+    public static CommandBus commandBus(
+            CommitLog log, EntryCodec codec, MeetingSnapshots snapshots, Executor again) {
+        return commandBus(log, codec, snapshots, Meeting.class, again);
+    }
+
+    private static <T> CommandBus commandBus(
+            CommitLog log, EntryCodec codec, Snapshots snapshots, Class<T> type, Executor again) {
+        EventStorageEngine engine = new CommitLogStorageEngine(log, codec, snapshots);
         Repository<T> repository =
                 EventSourcingRepository.builder(type)
                         .eventStore(EmbeddedEventStore.builder().storageEngine(engine).build())

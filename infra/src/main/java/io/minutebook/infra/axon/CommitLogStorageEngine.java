@@ -1,5 +1,6 @@
 package io.minutebook.infra.axon;
 
+import io.minutebook.command.Meeting;
 import io.minutebook.infra.eventlog.Claim;
 import io.minutebook.infra.eventlog.Commit;
 import io.minutebook.infra.eventlog.CommitLog;
@@ -38,12 +39,14 @@ final class CommitLogStorageEngine implements EventStorageEngine {
 
     private final CommitLog log;
     private final EntryCodec codec;
+    private final Snapshots snapshots;
     private final Lineages lineages;
 
-    CommitLogStorageEngine(CommitLog log, EntryCodec codec) {
+    CommitLogStorageEngine(CommitLog log, EntryCodec codec, Snapshots snapshots) {
         this.log = log;
         this.codec = codec;
-        this.lineages = new Lineages(log);
+        this.snapshots = snapshots;
+        this.lineages = new Lineages(log, snapshots);
     }
 
     /**
@@ -102,11 +105,22 @@ final class CommitLogStorageEngine implements EventStorageEngine {
         Lineage lineage = new Lineage(stream, first - 1);
         Lineages.carry(lineage);
         return DomainEventStream.of(
-                pages(first - 1, after -> available(stream, after))
+                pages(first - 1, after -> page(lineage, after))
                         .peek(event -> lineage.loaded(event.sequence()))
                         .map(codec::decode)
                         .map(CommitLogStorageEngine::domainMessage),
                 lineage::lastSequence);
+    }
+
+    private List<StoredEvent> page(Lineage lineage, long after) {
+        List<StoredEvent> page = available(lineage.stream(), after);
+        if (page.size() < PAGE) {
+            long last = page.isEmpty() ? after : page.get(page.size() - 1).sequence();
+            if (lineage.isSnapshotDue(last)) {
+                snapshots.ask(lineage.stream());
+            }
+        }
+        return page;
     }
 
     private List<StoredEvent> available(String stream, long after) {
@@ -158,16 +172,24 @@ final class CommitLogStorageEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(log.head());
     }
 
-    /** There are no snapshots: a stream is read whole. */
+    /** A meeting as its snapshot has it, which Axon then goes on from. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
-        return Optional.empty();
+        return snapshots
+                .find(stream)
+                .map(
+                        snapshot ->
+                                new GenericDomainEventMessage<>(
+                                        AGGREGATE_TYPE,
+                                        stream,
+                                        snapshot.sequence(),
+                                        Meeting.restored(snapshot.state())));
     }
 
-    /** Keeps none: nobody asks for snapshots. */
+    /** Keeps none: {@link Snapshots} takes them from what is durable, and Axon is not asked to. */
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new IllegalStateException("this log keeps no snapshots");
+        throw new IllegalStateException("snapshots are not taken by commands");
     }
 
     @Override

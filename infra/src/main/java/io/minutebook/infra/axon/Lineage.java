@@ -17,16 +17,18 @@ final class Lineage {
     private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(null);
 
     private final String stream;
+    private long covered;
     private CompletableFuture<?> newest = NOTHING;
     private long lastSequence;
     private int underWay;
     private boolean broken;
 
     /**
-     * @param lastSequence of the events that the instance was loaded from, -1 for none
+     * @param lastSequence of the events in the snapshot that the instance starts from, -1 for none
      */
     Lineage(String stream, long lastSequence) {
         this.stream = stream;
+        this.covered = lastSequence;
         this.lastSequence = lastSequence;
     }
 
@@ -42,6 +44,15 @@ final class Lineage {
     /** The instance was loaded from one event more. */
     synchronized void loaded(long sequence) {
         lastSequence = sequence;
+    }
+
+    /** Whether a snapshot is due with the event {@code sequence}; said once each time one is. */
+    synchronized boolean isSnapshotDue(long sequence) {
+        boolean due = SnapshotInterval.isOver(covered, sequence);
+        if (due) {
+            covered = sequence;
+        }
+        return due;
     }
 
     synchronized boolean isBroken() {

@@ -23,9 +23,11 @@ final class Lineages {
 
     private final ConcurrentMap<String, Lineage> underWay = new ConcurrentHashMap<>();
     private final CommitLog log;
+    private final Snapshots snapshots;
 
-    Lineages(CommitLog log) {
+    Lineages(CommitLog log, Snapshots snapshots) {
         this.log = log;
+        this.snapshots = snapshots;
     }
 
     /** Waits until no commit of {@code stream} is under way, whatever became of them. */
@@ -55,14 +57,16 @@ final class Lineages {
             lineage = new Lineage(stream, first - 1);
             carry(lineage);
         }
-        resources()
-                .put(
-                        APPENDED,
-                        lineage.append(
-                                log,
-                                commit,
-                                started -> underWay.put(stream, started),
-                                settled -> underWay.remove(stream, settled)));
+        CompletableFuture<Committed> durable =
+                lineage.append(
+                        log,
+                        commit,
+                        started -> underWay.put(stream, started),
+                        settled -> underWay.remove(stream, settled));
+        if (lineage.isSnapshotDue(first + commit.events().size() - 1)) {
+            durable.thenRun(() -> snapshots.ask(stream));
+        }
+        resources().put(APPENDED, durable);
     }
 
     /** The commit that {@code unitOfWork} appended; null where it appended none. */

@@ -2,8 +2,8 @@ package io.minutebook.infra.main;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.api.Dispatch;
-import io.minutebook.command.Meeting;
 import io.minutebook.infra.axon.AxonSetup;
+import io.minutebook.infra.axon.MeetingSnapshots;
 import io.minutebook.infra.clock.StoredAttendance;
 import io.minutebook.infra.clock.Timekeeper;
 import io.minutebook.infra.eventlog.CommitLog;
@@ -61,9 +61,21 @@ class MeetingConfiguration {
     }
 
     @Bean
+    MeetingSnapshots meetingSnapshots(
+            CommitLog log,
+            EntryCodec codec,
+            @Qualifier("views") DocumentStore views,
+            MeterRegistry registry) {
+        return new MeetingSnapshots(log, codec, views, registry);
+    }
+
+    @Bean
     CommandBus commandBus(
-            CommitLog log, EntryCodec codec, @Qualifier("commandThreads") ExecutorService threads) {
-        return AxonSetup.commandBus(log, codec, Meeting.class, threads);
+            CommitLog log,
+            EntryCodec codec,
+            MeetingSnapshots snapshots,
+            @Qualifier("commandThreads") ExecutorService threads) {
+        return AxonSetup.commandBus(log, codec, snapshots, threads);
     }
 
     @Bean

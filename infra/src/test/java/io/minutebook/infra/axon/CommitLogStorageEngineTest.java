@@ -58,7 +58,8 @@ class CommitLogStorageEngineTest {
     @BeforeEach
     void open() {
         log = SqliteCommitLog.open(folder, new MovedClock());
-        engine = new CommitLogStorageEngine(log, new EntryCodec(new SecureRandom()));
+        engine =
+                new CommitLogStorageEngine(log, new EntryCodec(new SecureRandom()), Snapshots.NONE);
     }
 
     @AfterEach

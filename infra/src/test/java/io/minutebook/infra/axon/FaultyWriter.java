@@ -34,6 +34,10 @@ final class FaultyWriter implements CommitWriter {
         faulty = false;
     }
 
+    void fail() {
+        faulty = true;
+    }
+
     @Override
     public List<CommitOutcome> write(List<Commit> commits) {
         int chance = faulty ? random.nextInt(100) : 100;
