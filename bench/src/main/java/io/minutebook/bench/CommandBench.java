@@ -1,6 +1,5 @@
 package io.minutebook.bench;
 
-import io.minutebook.command.Meeting;
 import io.minutebook.infra.axon.AxonSetup;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.CommitOutcome;
@@ -57,7 +56,7 @@ public final class CommandBench {
     }
 
     private static CommandBus bus(CommitLog log, Executor again) {
-        return AxonSetup.commandBus(log, new EntryCodec(new SecureRandom()), Meeting.class, again);
+        return AxonSetup.commandBus(log, new EntryCodec(new SecureRandom()), again);
     }
 
     private static double manyMeetings(String store, String load, CommandBus bus, double ceiling)

@@ -101,6 +101,11 @@ public final class Meeting {
         return new Meeting(state);
     }
 
+    /** What it takes of the heap, see {@link MeetingState#estimatedBytes}. */
+    public long estimatedBytes() {
+        return state == null ? 0 : state.estimatedBytes();
+    }
+
     @CommandHandler
     public Meeting(CreateMeeting command) throws Rejection {
         record(Lifecycle.decide(command));

@@ -68,6 +68,14 @@ public record MeetingState(
         return people.find(user).filter(Person::isPresent).isPresent();
     }
 
+    /**
+     * What it takes of the heap, in bytes, within a factor of two. Looks at everybody once: not for
+     * every command.
+     */
+    public long estimatedBytes() {
+        return Footprint.of(this);
+    }
+
     /** This meeting after {@code event}. */
     public MeetingState after(MeetingEvent event) {
         return switch (event) {

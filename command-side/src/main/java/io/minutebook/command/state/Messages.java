@@ -6,6 +6,7 @@ import com.github.f4b6a3.ulid.Ulid;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.cache.HeapSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +136,13 @@ public final class Messages {
         copy.columns = shared.columns.copy(size);
         copy.size = size;
         return copy;
+    }
+
+    /** What they take of the heap, roughly; people and rooms are not counted, which others hold. */
+    long bytes() {
+        Columns columns = shared.columns;
+        return columns.ids().length * (long) Long.BYTES
+                + columns.facts().length * HeapSize.REFERENCE;
     }
 
     /** Those not deleted, in the order they were sent. */

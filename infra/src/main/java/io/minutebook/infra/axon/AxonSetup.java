@@ -1,19 +1,26 @@
 package io.minutebook.infra.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.minutebook.command.Meeting;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.kernel.log.WantedClaims;
 import java.util.concurrent.Executor;
+import java.util.function.ToLongFunction;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
 /**
  * Puts Axon's parts together by hand. No serializer of Axon's takes part: the storage engine speaks
@@ -21,45 +28,70 @@ import org.axonframework.modelling.command.Repository;
  */
 public final class AxonSetup {
 
-    private static final int AGGREGATES_CACHED_MAX = 10_000;
+    /** Meetings in memory take this part of the heap at most. */
+    private static final long CACHE_PART = 8;
 
     private AxonSetup() {}
 
     /**
-     * A command bus whose commands reach aggregates of {@code type}, kept in {@code log} and always
-     * read from their first event.
+     * A command bus whose commands reach meetings kept in {@code log}, always read from their first
+     * event.
      *
      * @param again where commands run that have to be decided anew
      */
-    public static <T> CommandBus commandBus(
-            CommitLog log, EntryCodec codec, Class<T> type, Executor again) {
-        return commandBus(log, codec, Snapshots.NONE, type, again);
+    public static CommandBus commandBus(CommitLog log, EntryCodec codec, Executor again) {
+        return commandBus(log, codec, Snapshots.NONE, again, new SimpleMeterRegistry());
     }
 
-    /** Likewise for meetings, which are read from their snapshots on. */
+    /** Likewise, with meetings read from their snapshots on. */
     public static CommandBus commandBus(
-            CommitLog log, EntryCodec codec, MeetingSnapshots snapshots, Executor again) {
-        return commandBus(log, codec, snapshots, Meeting.class, again);
+            CommitLog log,
+            EntryCodec codec,
+            MeetingSnapshots snapshots,
+            Executor again,
+            MeterRegistry registry) {
+        return commandBus(log, codec, (Snapshots) snapshots, again, registry);
     }
 
-    private static <T> CommandBus commandBus(
-            CommitLog log, EntryCodec codec, Snapshots snapshots, Class<T> type, Executor again) {
-        EventStorageEngine engine = new CommitLogStorageEngine(log, codec, snapshots);
-        Repository<T> repository =
-                EventSourcingRepository.builder(type)
-                        .eventStore(EmbeddedEventStore.builder().storageEngine(engine).build())
-                        .cache(new AggregateCache(AGGREGATES_CACHED_MAX))
+    private static CommandBus commandBus(
+            CommitLog log,
+            EntryCodec codec,
+            Snapshots snapshots,
+            Executor again,
+            MeterRegistry registry) {
+        EventStore store =
+                EmbeddedEventStore.builder()
+                        .storageEngine(new CommitLogStorageEngine(log, codec, snapshots))
+                        .build();
+        AggregateModel<Meeting> model =
+                AnnotatedAggregateMetaModelFactory.inspectAggregate(Meeting.class);
+        long bytesMax = Runtime.getRuntime().maxMemory() / CACHE_PART;
+        Repository<Meeting> repository =
+                EventSourcingRepository.builder(Meeting.class)
+                        .aggregateModel(model)
+                        .eventStore(store)
+                        .cache(new AggregateCache(bytesMax, bytes(model, store), registry))
                         .build();
         CommandBus bus = new PipeliningCommandBus(log, again);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
                         new MessageOriginProvider(),
                         new SimpleCorrelationDataProvider(WantedClaims.METADATA)));
-        AggregateAnnotationCommandHandler.<T>builder()
-                .aggregateType(type)
+        AggregateAnnotationCommandHandler.<Meeting>builder()
+                .aggregateType(Meeting.class)
                 .repository(repository)
                 .build()
                 .subscribe(bus);
         return bus;
+    }
+
+    /** What a cached meeting takes; Axon's entry hands out the instance that it holds. */
+    @SuppressWarnings("unchecked") // this cache is the repository's own
+    private static ToLongFunction<Object> bytes(AggregateModel<Meeting> model, EventStore store) {
+        return entry ->
+                ((AggregateCacheEntry<Meeting>) entry)
+                        .recreateAggregate(model, store, NoSnapshotTriggerDefinition.INSTANCE)
+                        .getAggregateRoot()
+                        .estimatedBytes();
     }
 }

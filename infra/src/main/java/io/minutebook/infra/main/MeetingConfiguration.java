@@ -74,8 +74,9 @@ class MeetingConfiguration {
             CommitLog log,
             EntryCodec codec,
             MeetingSnapshots snapshots,
-            @Qualifier("commandThreads") ExecutorService threads) {
-        return AxonSetup.commandBus(log, codec, snapshots, threads);
+            @Qualifier("commandThreads") ExecutorService threads,
+            MeterRegistry registry) {
+        return AxonSetup.commandBus(log, codec, snapshots, threads, registry);
     }
 
     @Bean

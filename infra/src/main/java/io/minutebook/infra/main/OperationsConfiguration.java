@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.minutebook.api.live.LiveHub;
 import io.minutebook.infra.record.LogTail;
+import io.minutebook.infra.record.StoredHistory;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogProgress;
 import io.minutebook.kernel.log.LogStatus;
@@ -40,6 +41,15 @@ class OperationsConfiguration {
                                         .description("Events that a processor has yet to take")
                                         .tag("processor", view.name())
                                         .register(registry));
+    }
+
+    @Bean
+    MeterBinder recentEvents(StoredHistory history) {
+        return registry ->
+                Gauge.builder("minutebook.cache.bytes", history, StoredHistory::recentBytes)
+                        .description("What a cache holds, in bytes, estimated")
+                        .tag("cache", "recent_events")
+                        .register(registry);
     }
 
     @Bean

@@ -10,11 +10,27 @@ import java.util.Optional;
  */
 final class RecentEvents {
 
-    private final int max;
-    private final ArrayDeque<RecordedEvent> stretch = new ArrayDeque<>();
+    private final int countMax;
+    private final long bytesMax;
+    private final ArrayDeque<Sized> stretch = new ArrayDeque<>();
+    private long bytes;
 
-    RecentEvents(int max) {
-        this.max = max;
+    /**
+     * An event, and what it takes.
+     *
+     * @param bytes of the heap, roughly
+     */
+    record Sized(RecordedEvent event, long bytes) {
+
+        long position() {
+            return event.position();
+        }
+    }
+
+    /** Keeps the newest events, {@code countMax} and {@code bytesMax} at most. */
+    RecentEvents(int countMax, long bytesMax) {
+        this.countMax = countMax;
+        this.bytesMax = bytesMax;
     }
 
     /** Events after position {@code after}; empty where the stretch does not hold the next one. */
@@ -25,20 +41,31 @@ final class RecentEvents {
             return Optional.empty();
         }
         long skipped = after + 1 - stretch.getFirst().position();
-        return Optional.of(stretch.stream().skip(skipped).limit(limit).toList());
+        return Optional.of(stretch.stream().skip(skipped).limit(limit).map(Sized::event).toList());
     }
 
-    synchronized void add(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
+    synchronized void add(List<Sized> events) {
+        for (Sized event : events) {
             if (stretch.isEmpty() || event.position() == stretch.getLast().position() + 1) {
-                stretch.addLast(event);
+                addLast(event);
             } else if (event.position() > stretch.getLast().position()) {
                 stretch.clear();
-                stretch.addLast(event);
+                bytes = 0;
+                addLast(event);
             }
         }
-        while (stretch.size() > max) {
-            stretch.removeFirst();
+        while (stretch.size() > countMax || bytes > bytesMax) {
+            bytes -= stretch.removeFirst().bytes();
         }
+    }
+
+    private void addLast(Sized event) {
+        stretch.addLast(event);
+        bytes += event.bytes();
+    }
+
+    /** What is kept takes so much. */
+    synchronized long bytes() {
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package io.minutebook.infra.record;
 
 import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.kernel.MeetingId;
@@ -19,9 +20,18 @@ import java.util.function.Supplier;
  */
 public final class StoredHistory implements EventHistory, ClaimLookup {
 
+    private static final int RECENT_MAX = 4_096;
+    private static final long RECENT_BYTES_MAX = 16L * 1024 * 1024;
+
+    /** Beside what stands in the store: the event's own objects. */
+    private static final int EVENT_BYTES = 512;
+
+    /** A byte of an entry takes so many once it is decoded: short ids become objects. */
+    private static final int DECODED = 4;
+
     private final CommitLog log;
     private final EntryCodec codec;
-    private final RecentEvents recent = new RecentEvents(4_096);
+    private final RecentEvents recent = new RecentEvents(RECENT_MAX, RECENT_BYTES_MAX);
 
     public StoredHistory(CommitLog log, EntryCodec codec) {
         this.log = log;
@@ -54,10 +64,12 @@ public final class StoredHistory implements EventHistory, ClaimLookup {
         return recent.after(after, limit)
                 .orElseGet(
                         () -> {
-                            List<RecordedEvent> events =
-                                    decode(available(() -> log.readAll(after, limit)));
+                            List<RecentEvents.Sized> events =
+                                    available(() -> log.readAll(after, limit)).stream()
+                                            .map(this::sized)
+                                            .toList();
                             recent.add(events);
-                            return events;
+                            return events.stream().map(RecentEvents.Sized::event).toList();
                         });
     }
 
@@ -68,6 +80,17 @@ public final class StoredHistory implements EventHistory, ClaimLookup {
 
     private List<RecordedEvent> decode(List<StoredEvent> stored) {
         return stored.stream().map(codec::decode).toList();
+    }
+
+    private RecentEvents.Sized sized(StoredEvent stored) {
+        PrivatePart text = stored.privatePart();
+        int bytes = stored.entry().length + (text == null ? 0 : text.text().length);
+        return new RecentEvents.Sized(codec.decode(stored), EVENT_BYTES + (long) DECODED * bytes);
+    }
+
+    /** What is kept of the log's end takes so many bytes, roughly. */
+    public long recentBytes() {
+        return recent.bytes();
     }
 
     private static <T> T available(Supplier<T> read) {

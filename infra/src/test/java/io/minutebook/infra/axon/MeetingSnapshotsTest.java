@@ -82,7 +82,12 @@ class MeetingSnapshotsTest {
 
     /** A node that has just started, and so has nothing in memory. */
     private CommandBus node() {
-        return AxonSetup.commandBus(new CountingLog(log, read), codec, snapshots, Runnable::run);
+        return AxonSetup.commandBus(
+                new CountingLog(log, read),
+                codec,
+                snapshots,
+                Runnable::run,
+                new SimpleMeterRegistry());
     }
 
     private static Object answer(CommandBus bus, MeetingCommand<?> command) {

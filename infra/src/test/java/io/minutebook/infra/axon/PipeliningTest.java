@@ -2,7 +2,6 @@ package io.minutebook.infra.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minutebook.command.Meeting;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.infra.eventlog.sqlite.SqliteCommitLog;
@@ -94,7 +93,7 @@ class PipeliningTest {
                             store = new FaultyWriter(file, seed);
                             return store;
                         });
-        bus = AxonSetup.commandBus(log, codec, Meeting.class, threads);
+        bus = AxonSetup.commandBus(log, codec, threads);
     }
 
     @AfterEach
@@ -107,7 +106,7 @@ class PipeliningTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void everyAcknowledgedMessageIsInTheLogOnceAndSequencesAreDense(long seed) throws Exception {
         List<MeetingId> meetings = Stream.generate(MeetingId::next).limit(3).toList();
-        bus = AxonSetup.commandBus(log, codec, Meeting.class, threads);
+        bus = AxonSetup.commandBus(log, codec, threads);
         for (MeetingId meeting : meetings) {
             running(meeting, Policy.DEFAULT);
             succeeds(join(meeting, HOST));
@@ -149,7 +148,7 @@ class PipeliningTest {
     void placesAreNeitherGivenTwiceNorRefusedForWhatNeverHappened(long seed) throws Exception {
         int places = 40;
         MeetingId meeting = MeetingId.next();
-        bus = AxonSetup.commandBus(log, codec, Meeting.class, threads);
+        bus = AxonSetup.commandBus(log, codec, threads);
         running(meeting, capacity(places));
         faultsOf(seed);
         Set<UserId> joined = ConcurrentHashMap.newKeySet();

@@ -2,6 +2,7 @@ package io.minutebook.infra.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.minutebook.infra.axon.Snapshots.Snapshot;
 import io.minutebook.infra.eventlog.CommitLog;
@@ -49,6 +50,7 @@ class SnapshotsUnderFaultsTest {
     @TempDir Path folder;
     private final EntryCodec codec = new EntryCodec(new SecureRandom());
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private FaultyWriter store;
 
     /**
@@ -65,10 +67,9 @@ class SnapshotsUnderFaultsTest {
                         file -> store = new FaultyWriter(file, seed));
         DocumentStore views =
                 SqliteDocumentStore.open(folder.resolve("views.db"), Durability.NORMAL);
-        MeetingSnapshots snapshots =
-                new MeetingSnapshots(log, codec, views, new SimpleMeterRegistry());
+        MeetingSnapshots snapshots = new MeetingSnapshots(log, codec, views, registry);
         LongMeeting meeting = begun(log);
-        CommandBus bus = AxonSetup.commandBus(log, codec, snapshots, threads);
+        CommandBus bus = AxonSetup.commandBus(log, codec, snapshots, threads, registry);
         Map<Long, Snapshot> seen = new ConcurrentHashMap<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(CALLERS)) {
             List<Future<?>> running = new ArrayList<>();
@@ -85,7 +86,7 @@ class SnapshotsUnderFaultsTest {
         assertThat(store.refused).isPositive();
         assertThat(store.lost).isPositive();
         store.heal();
-        CommandBus fresh = AxonSetup.commandBus(log, codec, snapshots, threads);
+        CommandBus fresh = AxonSetup.commandBus(log, codec, snapshots, threads, registry);
         say(fresh, meeting);
         assertThat(seen).isNotEmpty();
         seen.forEach(

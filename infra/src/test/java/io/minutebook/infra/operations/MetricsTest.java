@@ -55,6 +55,13 @@ class MetricsTest {
                         "minutebook_commands_seconds_bucket",
                         "minutebook_log_append_seconds_bucket")
                 .contains("processor=\"meetings\"", "processor=\"chat\"");
+        assertThat(metrics()).contains("cache=\"aggregates\",result=\"hit\"");
+        assertThat(sum("cache_gets_total")).isPositive();
+        assertThat(sum("minutebook_cache_bytes")).isPositive();
+        assertThat(metrics())
+                .contains("cache=\"recent_events\"")
+                .contains("minutebook_snapshots_total{outcome=\"taken\"")
+                .contains("minutebook_snapshot_loads_total{outcome=\"used\"");
         assertThat(sum("minutebook_frames_total")).isGreaterThanOrEqualTo(3);
         assertThat(sum("minutebook_sockets_dropped_total")).isEqualTo(1);
         assertThat(metrics()).contains("reason=\"meeting_ended\"");

@@ -9,10 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class RecentEventsTest {
 
-    private final RecentEvents recent = new RecentEvents(10);
+    private final RecentEvents recent = new RecentEvents(10, 1_000);
 
     private void add(long from, long to) {
-        recent.add(LongStream.range(from, to).mapToObj(ListedHistory::event).toList());
+        add(from, to, 1);
+    }
+
+    private void add(long from, long to, long bytes) {
+        recent.add(
+                LongStream.range(from, to)
+                        .mapToObj(ListedHistory::event)
+                        .map(event -> new RecentEvents.Sized(event, bytes))
+                        .toList());
     }
 
     private List<Long> after(long after, int limit) {
@@ -49,6 +57,21 @@ class RecentEventsTest {
         add(8, 15);
         assertThat(recent.after(3, 20)).isEmpty();
         assertThat(after(4, 20)).hasSize(10).startsWith(5L).endsWith(14L);
+    }
+
+    @Test
+    void keepsOfLargeEventsWhatFits() {
+        add(0, 8, 300);
+        assertThat(recent.after(3, 20)).isEmpty();
+        assertThat(after(4, 20)).containsExactly(5L, 6L, 7L);
+        assertThat(recent.bytes()).isEqualTo(900);
+        add(8, 9, 2_000);
+        assertThat(recent.after(7, 20)).isEmpty();
+        assertThat(recent.bytes()).isZero();
+        add(9, 11);
+        assertThat(after(8, 20)).containsExactly(9L, 10L);
+        add(20, 21, 7);
+        assertThat(recent.bytes()).isEqualTo(7);
     }
 
     @Test

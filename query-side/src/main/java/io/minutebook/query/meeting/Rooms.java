@@ -18,17 +18,15 @@ public final class Rooms {
 
     private static final int PAGE = 500;
 
-    /** What a view without people weighs, in people. */
-    private static final int WEIGHT_BASE = 4;
-
-    private static final long WEIGHT_MAX = 200_000;
+    /** Meetings in memory take this part of the heap at most. */
+    private static final long CACHE_PART = 16;
 
     private final EventHistory history;
     private final KeptView view;
     private final Cache<MeetingId, RoomView> recent =
             Caffeine.newBuilder()
-                    .maximumWeight(WEIGHT_MAX)
-                    .<MeetingId, RoomView>weigher((id, view) -> WEIGHT_BASE + view.people().size())
+                    .maximumWeight(Runtime.getRuntime().maxMemory() / CACHE_PART)
+                    .<MeetingId, RoomView>weigher((id, view) -> RoomFootprint.of(view))
                     .build();
 
     /**

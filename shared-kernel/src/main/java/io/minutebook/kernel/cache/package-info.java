@@ -1,0 +1,5 @@
+/** What caches weigh their entries by. */
+@NullMarked
+package io.minutebook.kernel.cache;
+
+import org.jspecify.annotations.NullMarked;
