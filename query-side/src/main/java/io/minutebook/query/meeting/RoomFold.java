@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The fold of a meeting's events into its {@link RoomView}. */
-final class RoomFold {
+public final class RoomFold {
 
     private RoomFold() {}
 
@@ -32,7 +32,7 @@ final class RoomFold {
      * @param view null before the meeting's first event
      * @throws IllegalStateException where events between are missing
      */
-    static RoomView fold(@Nullable RoomView view, RecordedEvent recorded) {
+    public static RoomView fold(@Nullable RoomView view, RecordedEvent recorded) {
         long held = view == null ? -1 : view.seq();
         if (view != null && recorded.sequence() <= held) {
             return view;
