@@ -178,7 +178,7 @@ class MeetingSnapshotsTest {
         LongMeeting meeting = new LongMeeting(log, codec).upTo(2_000);
         answer(node(), line(meeting, MessageId.next()));
         await().atMost(PATIENCE).until(() -> sequenceKept(meeting) >= meeting.last());
-        views.write(new Batch().clear(StoredSnapshots.COLLECTION));
+        views.clear(StoredSnapshots.COLLECTION);
         read.set(0);
         answer(node(), line(meeting, MessageId.next()));
         assertThat(read.get()).isEqualTo(2_001);
@@ -281,6 +281,11 @@ class MeetingSnapshotsTest {
         @Override
         public void write(Batch batch) {
             views.write(batch);
+        }
+
+        @Override
+        public void clear(String collection) {
+            views.clear(collection);
         }
 
         @Override

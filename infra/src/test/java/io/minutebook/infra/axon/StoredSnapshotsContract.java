@@ -136,7 +136,7 @@ abstract class StoredSnapshotsContract {
     @Test
     void isDeletedWithoutHarm() {
         keep(snapshots, find(), 20);
-        views().write(new Batch().clear(StoredSnapshots.COLLECTION));
+        views().clear(StoredSnapshots.COLLECTION);
         assertThat(find()).isEqualTo(new Place(0, java.util.Optional.empty()));
         assertThat(keep(snapshots, find(), 20)).isTrue();
     }
