@@ -16,9 +16,18 @@ import org.springframework.context.annotation.Configuration;
 class NodeConfiguration {
 
     @Bean(initMethod = "start")
-    StoredLeases leases(CommitLog log, @Qualifier("state") DocumentStore state, Clock clock) {
+    StoredLeases leases(
+            OpenStores stores,
+            CommitLog log,
+            @Qualifier("state") DocumentStore state,
+            Clock clock) {
         return new StoredLeases(
-                state, UlidCreator.getUlid().toString(), clock, System::nanoTime, !log.isShared());
+                state,
+                UlidCreator.getUlid().toString(),
+                clock,
+                System::nanoTime,
+                !log.isShared(),
+                stores.nodeGone());
     }
 
     @Bean

@@ -19,6 +19,7 @@ import java.time.Clock;
 /**
  * The stores of one node, open.
  *
+ * @param nodeGone to be done when another node is found to be gone
  * @param rest closes what they stand on, last
  */
 record OpenStores(
@@ -26,6 +27,7 @@ record OpenStores(
         DocumentStore state,
         DocumentStore views,
         WindowCounters counters,
+        Runnable nodeGone,
         Runnable rest)
         implements AutoCloseable {
 
@@ -49,6 +51,7 @@ record OpenStores(
                 SqliteDocumentStore.open(folder.resolve("state.db"), Durability.FULL),
                 SqliteDocumentStore.open(folder.resolve("views.db"), Durability.NORMAL),
                 new LocalCounters(),
+                () -> {},
                 lock::close);
     }
 
@@ -64,6 +67,7 @@ record OpenStores(
                             MongoDocumentStore.open(connection, "state"),
                             MongoDocumentStore.open(connection, "views"),
                             counters,
+                            connection.abandoned()::end,
                             () -> {
                                 counters.close();
                                 connection.close();

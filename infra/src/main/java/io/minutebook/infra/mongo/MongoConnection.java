@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoConnection implements AutoCloseable {
 
+    private static final String APPLICATION = "minutebook";
     private static final int SELECTION_SECONDS = 3;
     private static final int CONNECT_SECONDS = 2;
 
@@ -40,12 +41,14 @@ public final class MongoConnection implements AutoCloseable {
 
     private final MongoClient client;
     private final MongoDatabase database;
+    private final AbandonedTransactions abandoned;
     private @Nullable BsonTimestamp seen;
     private @Nullable BsonDocument clusterTime;
 
     private MongoConnection(MongoClient client, String database) {
         this.client = client;
         this.database = client.getDatabase(database);
+        this.abandoned = new AbandonedTransactions(client.getDatabase("admin"), APPLICATION);
     }
 
     /**
@@ -61,7 +64,6 @@ public final class MongoConnection implements AutoCloseable {
         }
         MongoClientSettings settings =
                 MongoClientSettings.builder()
-                        .applicationName("minutebook")
                         .applyToClusterSettings(
                                 cluster ->
                                         cluster.serverSelectionTimeout(
@@ -71,6 +73,7 @@ public final class MongoConnection implements AutoCloseable {
                                         socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                                                 .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                         .applyConnectionString(uri)
+                        .applicationName(APPLICATION)
                         .applyToClusterSettings(cluster -> discover(cluster, uri))
                         .readPreference(ReadPreference.primary())
                         .readConcern(ReadConcern.MAJORITY)
@@ -105,6 +108,11 @@ public final class MongoConnection implements AutoCloseable {
                         new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);
         return hello.containsKey("setName")
                 || (hello.isString("msg") && hello.getString("msg").getValue().equals("isdbgrid"));
+    }
+
+    /** Transactions that nobody looks after any longer, also those of other nodes. */
+    public AbandonedTransactions abandoned() {
+        return abandoned;
     }
 
     /** A session that sees everything that {@link #remember remembered} sessions saw or wrote. */

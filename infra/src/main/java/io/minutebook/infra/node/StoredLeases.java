@@ -43,6 +43,7 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("node").daemon().factory());
     private final AtomicBoolean isDue = new AtomicBoolean();
+    private final Runnable onGone;
     private volatile int alive;
     private long beatAt;
 
@@ -50,9 +51,16 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
      * @param self a name no other node has, nor ever had
      * @param nanos time that only goes on, and goes on while the process is stopped
      * @param isAlone whether no other process can be on the store
+     * @param onGone told whenever others are found to be gone, before their work is taken over
      */
     public StoredLeases(
-            DocumentStore state, String self, Clock clock, LongSupplier nanos, boolean isAlone) {
+            DocumentStore state,
+            String self,
+            Clock clock,
+            LongSupplier nanos,
+            boolean isAlone,
+            Runnable onGone) {
+        this.onGone = onGone;
         this.state = state;
         this.nanos = nanos;
         this.self = self;
@@ -86,7 +94,11 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
         long began = nanos.getAsLong();
         register.beat(Set.copyOf(leases.keySet()));
         boolean lapsed = nanos.getAsLong() - beatAt >= Register.SILENCE_MAX.toNanos();
+        Set<String> goneBefore = register.gone().keySet();
         register.look();
+        if (!goneBefore.containsAll(register.gone().keySet())) {
+            onGone.run();
+        }
         Map<String, Document> documents =
                 state.getAll(StoredLease.LEASES.name(), leases.keySet().stream().toList());
         leases.forEach((name, lease) -> lease.look(documents.get(name), register, began, lapsed));

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.TransactionOptions;
 import com.mongodb.client.ClientSession;
+import io.minutebook.infra.mongo.AbandonedTransactions;
 import io.minutebook.infra.mongo.MongoConnection;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,9 +19,13 @@ final class MongoTransactions {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final long PAUSE_MILLIS_MAX = 20;
 
+    private static final int WRITE_CONFLICT = 112;
+
     private final TransactionOptions options;
+    private final AbandonedTransactions abandoned;
 
     MongoTransactions(MongoConnection connection) {
+        this.abandoned = connection.abandoned();
         this.options =
                 TransactionOptions.builder()
                         .readConcern(ReadConcern.SNAPSHOT)
@@ -48,6 +53,9 @@ final class MongoTransactions {
         } catch (MongoException failure) {
             if (failure.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
                     && System.nanoTime() - until < 0) {
+                if (failure.getCode() == WRITE_CONFLICT) {
+                    abandoned.end();
+                }
                 return false;
             }
             throw failure;

@@ -77,7 +77,7 @@ class StoredLeasesTest {
     }
 
     private StoredLeases node(String name, boolean isAlone) {
-        StoredLeases node = new StoredLeases(state, name, clock, nanos::get, isAlone);
+        StoredLeases node = new StoredLeases(state, name, clock, nanos::get, isAlone, () -> {});
         nodes.add(node);
         return node;
     }

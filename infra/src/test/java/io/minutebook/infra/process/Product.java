@@ -153,6 +153,37 @@ public final class Product implements AutoCloseable {
         return Person.withDevToken(http, url(), userId, Map.of());
     }
 
+    /** Somebody likewise, where another start of it listens. */
+    public static Person at(String url, String userId) {
+        return Person.withDevToken(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                url,
+                userId,
+                Map.of());
+    }
+
+    /** How often it said {@code text}. */
+    public int times(String text) {
+        return output().split(Pattern.quote(text), -1).length - 1;
+    }
+
+    /** Where it said last that it is ready. */
+    public String lastUrl() {
+        String output = output();
+        return output.substring(output.lastIndexOf(READY) + READY.length())
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    /** SIGTERM to what the started command runs, not to the command. */
+    public void terminateChild() {
+        process.descendants()
+                .filter(one -> one.info().command().filter(c -> c.endsWith("java")).isPresent())
+                .forEach(ProcessHandle::destroy);
+    }
+
     /** Ends it as kill -9 does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
@@ -179,6 +210,7 @@ public final class Product implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
     }
 }

@@ -2,6 +2,11 @@ package io.minutebook.infra.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.minutebook.infra.mongo.MongoConnection;
 import io.minutebook.infra.mongo.RealMongo;
 import io.minutebook.kernel.store.Batch;
@@ -34,6 +39,24 @@ class MongoDocumentStoreTest extends DocumentStoreContract {
         DocumentStore views = MongoDocumentStore.open(connection, "views");
         views.declare(notes);
         assertThat(views.get("notes", "a")).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereANodeWasKilledWithinATransaction() {
+        CollectionSpec notes = new CollectionSpec("notes", List.of());
+        store.declare(notes);
+        store.write(new Batch().put("notes", "a", "{}").put("notes", "b", "{}"));
+        try (MongoClient killed = MongoClients.create(database.uri() + "&appName=minutebook");
+                ClientSession session = killed.startSession()) {
+            session.startTransaction();
+            killed.getDatabase(database.name())
+                    .getCollection("state_notes")
+                    .updateOne(session, Filters.eq("_id", "a"), Updates.set("json", "never"));
+
+            store.write(new Batch().put("notes", "a", "{\"n\":1}").put("notes", "b", "{}"));
+
+            assertThat(store.get("notes", "a").orElseThrow().json()).isEqualTo("{\"n\":1}");
+        }
     }
 
     @Test
