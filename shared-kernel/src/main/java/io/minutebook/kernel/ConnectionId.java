@@ -3,7 +3,8 @@ package io.minutebook.kernel;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.UlidCreator;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Names one session of a person: 1 to 128 visible ASCII characters, chosen by the client or
@@ -11,7 +12,13 @@ import java.util.regex.Pattern;
  */
 public record ConnectionId(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final IdForm FORM = new IdForm(visibleAscii(), 128);
+
+    private static String visibleAscii() {
+        return IntStream.rangeClosed('!', '~')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
 
     @JsonCreator
     public ConnectionId {
@@ -27,7 +34,7 @@ public record ConnectionId(@JsonValue String value) {
 
     /** Whether {@code text} has the form of a connection id. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matches(text);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.minutebook.kernel;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import java.util.regex.Pattern;
 
 /** The form of generated ids, see the ULID specification: a time stamp and 80 random bits. */
 final class Ulids {
 
-    private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final int LENGTH = 26;
+    private static final IdForm FORM = new IdForm("0123456789ABCDEFGHJKMNPQRSTVWXYZ", LENGTH);
 
     private Ulids() {}
 
@@ -15,7 +15,7 @@ final class Ulids {
     }
 
     static boolean isUlid(String text) {
-        return text.length() == 26 && FORM.matcher(text).matches();
+        return text.length() == LENGTH && text.charAt(0) <= '7' && FORM.matches(text);
     }
 
     static void require(String text) {

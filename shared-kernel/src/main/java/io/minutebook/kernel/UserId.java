@@ -2,7 +2,6 @@ package io.minutebook.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * Names a person over all meetings: the {@code sub} of their token, 1 to 64 of {@code A-Z a-z 0-9 _
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record UserId(@JsonValue String value) implements Comparable<UserId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.:|-]{1,64}");
+    private static final IdForm FORM =
+            new IdForm("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:|-", 64);
 
     @JsonCreator
     public UserId {
@@ -21,7 +21,7 @@ public record UserId(@JsonValue String value) implements Comparable<UserId> {
 
     /** Whether {@code text} has the form of a user id. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matches(text);
     }
 
     @Override

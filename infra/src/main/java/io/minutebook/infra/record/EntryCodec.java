@@ -13,11 +13,8 @@ import io.minutebook.kernel.log.RecordedEvent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -92,49 +89,48 @@ public final class EntryCodec {
      */
     public RecordedEvent decode(StoredEvent stored) {
         try {
-            JsonNode entry = Json.COMPACT.readTree(stored.entry());
+            EntryFields entry = EntryFields.of(stored.entry());
             EventType type = type(entry, stored.position());
             PrivatePart privatePart = stored.privatePart();
-            JsonNode actor = entry.get("actor");
+            String actor = entry.actor();
             MeetingEvent event =
                     EventJson.join(
                             type,
                             new MeetingId(stored.stream()),
-                            Instant.parse(entry.required("time").asString()),
-                            actor == null ? null : new UserId(actor.asString()),
-                            (ObjectNode) entry.required("data"),
-                            privatePart == null
-                                    ? null
-                                    : (ObjectNode) Json.COMPACT.readTree(privatePart.text()));
+                            entry.time(),
+                            actor == null ? null : new UserId(actor),
+                            entry.data(),
+                            privatePart == null ? null : privatePart.text());
             return new RecordedEvent(
                     stored.position(),
                     stored.sequence(),
-                    entry.required("id").asString(),
+                    entry.id(),
                     stored.recorded(),
                     event,
-                    privatePart == null && entry.has("privatehash"));
-        } catch (tools.jackson.core.JacksonException
-                | DateTimeException
-                | IllegalArgumentException
-                | ClassCastException damage) {
+                    privatePart == null && entry.hasPrivateHash());
+        } catch (tools.jackson.core.JacksonException | IllegalArgumentException damage) {
             throw new UnreadableEntryException(
                     stored.position(), "is damaged: " + damage.getMessage(), damage);
         }
     }
 
-    private static EventType type(JsonNode entry, long position) {
-        String name = entry.required("type").asString();
-        int revision = entry.required("revision").asInt();
+    private static EventType type(EntryFields entry, long position) {
         EventType type =
-                EventType.named(name)
+                EventType.named(entry.type())
                         .orElseThrow(
                                 () ->
                                         new UnreadableEntryException(
-                                                position, "has the unknown type " + name, null));
-        if (revision != type.revision()) {
+                                                position,
+                                                "has the unknown type " + entry.type(),
+                                                null));
+        if (entry.revision() != type.revision()) {
             throw new UnreadableEntryException(
                     position,
-                    "has revision " + revision + " of " + name + ", which is unknown",
+                    "has revision "
+                            + entry.revision()
+                            + " of "
+                            + entry.type()
+                            + ", which is unknown",
                     null);
         }
         return type;

@@ -3,7 +3,7 @@ package io.minutebook.kernel.event;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.json.Json;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,8 +26,18 @@ public final class EventJson {
     private static final Set<String> ENVELOPE = Set.of("meeting_id", "at", "by");
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
             new TypeReference<>() {};
+
+    /** Of what this product wrote itself: no object has a name twice. */
+    private static final JsonMapper WRITTEN =
+            Json.COMPACT.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private static final ObjectReader[] READERS =
+            Arrays.stream(EventType.values())
+                    .map(type -> WRITTEN.readerFor(type.eventClass()))
+                    .toArray(ObjectReader[]::new);
+
     private static final Map<EventType, List<String>> PERSONAL =
-            java.util.Arrays.stream(EventType.values())
+            Arrays.stream(EventType.values())
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     type -> type,
@@ -56,27 +69,22 @@ public final class EventJson {
     }
 
     /**
-     * The event of {@code type} whose parts these are.
+     * The event of {@code type} whose parts these are: JSON objects as they are stored. They become
+     * one object without being parsed first; this is what replay spends most of its time on.
      *
+     * @param at ISO-8601
      * @param personal null where there was none, or where it was erased
      * @throws tools.jackson.core.JacksonException where the parts do not make such an event
+     * @throws IllegalArgumentException where a part is no object
      */
     public static MeetingEvent join(
             EventType type,
             MeetingId meeting,
-            Instant at,
+            String at,
             @Nullable UserId by,
-            ObjectNode data,
-            @Nullable ObjectNode personal) {
-        ObjectNode whole = data.deepCopy();
-        if (personal != null) {
-            whole.setAll(personal);
-        }
-        whole.put("meeting_id", meeting.value()).put("at", at.toString());
-        if (by != null) {
-            whole.put("by", by.value());
-        }
-        return Json.COMPACT.treeToValue(whole, type.eventClass());
+            byte[] data,
+            byte @Nullable [] personal) {
+        return READERS[type.ordinal()].readValue(JoinedObject.of(meeting, at, by, data, personal));
     }
 
     /**

@@ -38,7 +38,7 @@ final class TimeReader extends ValueDeserializer<Instant> {
         }
         String text = parser.getString();
         try {
-            Instant time = Instant.parse(text);
+            Instant time = UtcTime.parse(text);
             if (!time.isBefore(first) && !time.isAfter(last)) {
                 return time;
             }

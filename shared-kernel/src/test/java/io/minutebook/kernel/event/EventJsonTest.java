@@ -2,7 +2,6 @@ package io.minutebook.kernel.event;
 
 import static io.minutebook.kernel.event.SampleEvents.ALICE;
 import static io.minutebook.kernel.event.SampleEvents.AT;
-import static io.minutebook.kernel.event.SampleEvents.BOB;
 import static io.minutebook.kernel.event.SampleEvents.MEETING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +10,10 @@ import io.minutebook.kernel.EndReason;
 import io.minutebook.kernel.event.LifecycleEvent.Field;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingEnded;
+import io.minutebook.kernel.event.LifecycleEvent.MeetingStarted;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingUpdated;
 import io.minutebook.kernel.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,9 +85,9 @@ class EventJsonTest {
                             EventJson.join(
                                     EventType.MEETING_ENDED,
                                     MEETING,
-                                    AT,
+                                    AT.toString(),
                                     null,
-                                    EventJson.split(byItself).data(),
+                                    bytes(EventJson.split(byItself).data()),
                                     null))
                     .isEqualTo(byItself);
         }
@@ -98,14 +100,62 @@ class EventJsonTest {
         }
 
         @Test
-        void leavesThePartsAsTheyAre() {
-            EventJson.Parts parts = EventJson.split(SampleEvents.of(EventType.MESSAGE_SENT));
-            ObjectNode data = parts.data().deepCopy();
+        void takesPartsWithoutAnyField() {
+            MeetingStarted started = new MeetingStarted(MEETING, AT, ALICE);
 
-            EventJson.join(
-                    EventType.MESSAGE_SENT, MEETING, AT, BOB, data, parts.personal().orElseThrow());
+            assertThat(joined("{}", null)).isEqualTo(started);
+            assertThat(joined("{}", "{}")).isEqualTo(started);
+            assertThat(joined("{ }", "{ \"a\" : 1 }")).isEqualTo(started);
+        }
 
-            assertThat(data).isEqualTo(parts.data());
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "}",
+                    "[]",
+                    "null",
+                    "7",
+                    "{]",
+                    "{\"a\"}",
+                    "{\"a\":1",
+                    "{,}",
+                    "{\"a\":1,}",
+                    "{\"a\":1}}",
+                    "{\"a\":1},\"b\":{\"c\":2}",
+                    "{\"a\":1},{\"b\":2}",
+                    "{}{}"
+                })
+        void refusesPartsThatAreNoObject(String part) {
+            assertThatThrownBy(() -> joined(part, null)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> joined("{\"x\":[1]}", part))
+                    .isInstanceOf(RuntimeException.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "today", "2024-01-15T10:05:00Z\",\"by\":\"bob", "2024\\u002d"})
+        void refusesWhatIsNoTime(String at) {
+            assertThatThrownBy(
+                            () ->
+                                    EventJson.join(
+                                            EventType.MEETING_STARTED,
+                                            MEETING,
+                                            at,
+                                            ALICE,
+                                            "{}".getBytes(StandardCharsets.UTF_8),
+                                            null))
+                    .isInstanceOf(RuntimeException.class);
+        }
+
+        private static MeetingEvent joined(String data, String personal) {
+            return EventJson.join(
+                    EventType.MEETING_STARTED,
+                    MEETING,
+                    AT.toString(),
+                    ALICE,
+                    data.getBytes(StandardCharsets.UTF_8),
+                    personal == null ? null : personal.getBytes(StandardCharsets.UTF_8));
         }
 
         @Test
@@ -117,7 +167,11 @@ class EventJsonTest {
         }
 
         private static MeetingEvent join(EventType type, ObjectNode data) {
-            return EventJson.join(type, MEETING, AT, ALICE, data, null);
+            return EventJson.join(type, MEETING, AT.toString(), ALICE, bytes(data), null);
+        }
+
+        private static byte[] bytes(ObjectNode part) {
+            return Json.COMPACT.writeValueAsBytes(part);
         }
     }
 

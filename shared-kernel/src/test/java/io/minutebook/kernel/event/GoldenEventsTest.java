@@ -120,8 +120,13 @@ class GoldenEventsTest {
     }
 
     private static MeetingEvent join(EventType type, ObjectNode golden, ObjectNode personal) {
-        ObjectNode data = (ObjectNode) golden.get("data");
-        return EventJson.join(type, MEETING, AT, SampleEvents.of(type).by(), data, personal);
+        return EventJson.join(
+                type,
+                MEETING,
+                AT.toString(),
+                SampleEvents.of(type).by(),
+                Json.COMPACT.writeValueAsBytes(golden.get("data")),
+                personal == null ? null : Json.COMPACT.writeValueAsBytes(personal));
     }
 
     private static String text(JsonNode part) {
