@@ -9,7 +9,7 @@ import io.minutebook.api.live.LiveMetrics;
 import io.minutebook.api.live.WebSocketProperties;
 import io.minutebook.api.participant.Joins;
 import io.minutebook.api.security.Authentication;
-import io.minutebook.kernel.live.AttendedSessions;
+import io.minutebook.kernel.live.HeldSessions;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
  * The live edge put together; asks for an {@link EventHistory}, an {@link EventTail} and {@link
- * AttendedSessions}.
+ * HeldSessions}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSocketProperties.class)
@@ -52,9 +52,9 @@ class LiveConfiguration {
             JsonReader reader,
             RateLimiter limiter,
             Authentication authentication,
-            AttendedSessions attended,
+            HeldSessions sessions,
             Clock clock) {
-        return new ClientFrames(dispatch, joins, reader, limiter, authentication, attended, clock);
+        return new ClientFrames(dispatch, joins, reader, limiter, authentication, sessions, clock);
     }
 
     @Bean

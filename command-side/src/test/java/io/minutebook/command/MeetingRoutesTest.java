@@ -301,7 +301,8 @@ class MeetingRoutesTest {
                                 NOW,
                                 BOB,
                                 sessionOf(BOB),
-                                JOINED_AT,
+                                NOW,
+                                NOW,
                                 LeaveReason.CONNECTION_LOST),
                         Done.DONE));
     }

@@ -1,6 +1,7 @@
 package io.minutebook.api.live;
 
 import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
+import static io.minutebook.kernel.ErrorCode.SERVICE_UNAVAILABLE;
 import static io.minutebook.kernel.ErrorCode.WAITING_ROOM_REQUIRED;
 
 import io.minutebook.api.Dispatch;
@@ -15,9 +16,11 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.ParticipantCommand.JoinAnswer;
 import io.minutebook.kernel.command.ParticipantCommand.LeaveMeeting;
-import io.minutebook.kernel.live.AttendedSessions;
+import io.minutebook.kernel.live.HeldSessions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -25,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 /** Does what clients ask over a socket, by the same commands, checks and limits as over HTTP. */
 public final class ClientFrames {
 
+    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(9);
+
     private final Dispatch dispatch;
     private final Joins joins;
     private final JsonReader reader;
     private final RateLimiter limiter;
     private final Authentication authentication;
-    private final AttendedSessions attended;
+    private final HeldSessions sessions;
     private final Clock clock;
 
     public ClientFrames(
@@ -39,14 +44,14 @@ public final class ClientFrames {
             JsonReader reader,
             RateLimiter limiter,
             Authentication authentication,
-            AttendedSessions attended,
+            HeldSessions sessions,
             Clock clock) {
         this.dispatch = dispatch;
         this.joins = joins;
         this.reader = reader;
         this.limiter = limiter;
         this.authentication = authentication;
-        this.attended = attended;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -107,6 +112,7 @@ public final class ClientFrames {
 
     private Mono<Void> join(LiveConnection connection, JoinFrame request) {
         return within(RateCategory.PARTICIPANT, connection)
+                .then(hold(connection))
                 .then(
                         joins.join(
                                 connection.meeting(),
@@ -116,10 +122,8 @@ public final class ClientFrames {
                 .flatMap(
                         answer ->
                                 switch (answer) {
-                                    case JoinAnswer.Joined joined -> {
-                                        connection.becomeSession();
-                                        yield attend(connection);
-                                    }
+                                    case JoinAnswer.Joined joined ->
+                                            Mono.<Void>fromRunnable(connection::becomeSession);
                                     case JoinAnswer.Waiting waiting ->
                                             Mono.<Void>error(
                                                     new Rejection(
@@ -128,16 +132,29 @@ public final class ClientFrames {
                                 });
     }
 
-    /** Notes that the session of {@code connection} has a socket, and so is not left to itself. */
-    Mono<Void> attend(LiveConnection connection) {
-        return Mono.<Void>fromRunnable(
-                        () ->
-                                attended.attend(
-                                        connection.meeting(),
-                                        connection.caller().id(),
-                                        connection.id(),
-                                        clock.instant()))
-                .subscribeOn(Schedulers.boundedElastic());
+    /**
+     * Has {@code connection} hold the session of its id. That comes before the session is joined: a
+     * node that ends in between leaves a session that is known to have had a socket.
+     */
+    Mono<Void> hold(LiveConnection connection) {
+        return Mono.defer(
+                () ->
+                        connection.presence().isHeld()
+                                ? Mono.empty()
+                                : Mono.fromFuture(held(connection), true)
+                                        .timeout(HOLD_PATIENCE, Mono.error(ClientFrames::noAnswer))
+                                        .publishOn(Schedulers.parallel()));
+    }
+
+    /** Goes on though nobody waits for it any longer, so that what is held then is let go. */
+    private CompletableFuture<Void> held(LiveConnection connection) {
+        return sessions.hold(connection.meeting(), connection.caller().id(), connection.id())
+                .thenAccept(connection.presence()::holds)
+                .toCompletableFuture();
+    }
+
+    private static Rejection noAnswer() {
+        return new Rejection(SERVICE_UNAVAILABLE, "The store does not answer");
     }
 
     private LeaveMeeting leaving(LiveConnection connection) {

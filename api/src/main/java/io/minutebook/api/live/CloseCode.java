@@ -29,6 +29,11 @@ enum CloseCode {
         return reason;
     }
 
+    /** Whether nothing was heard from the other end for a while before. */
+    boolean isOfSilence() {
+        return this == NO_PONG;
+    }
+
     /** Whether a {@code closing} frame goes ahead: not to those who would not read it. */
     boolean isAnnounced() {
         return this != TOO_SLOW && this != NO_PONG;

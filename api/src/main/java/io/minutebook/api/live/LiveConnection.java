@@ -33,6 +33,7 @@ final class LiveConnection {
     private final Outbox outbox;
     private final Notices notices;
     private final LiveMetrics metrics;
+    private final SocketPresence presence = new SocketPresence();
     private final Sinks.One<CloseCode> closing = Sinks.one();
     private final List<LiveEvent> early = new ArrayList<>();
     private volatile VerifiedToken token;
@@ -41,6 +42,7 @@ final class LiveConnection {
     private long lastSeen;
     private long prevSeq;
     private boolean closed;
+    private @Nullable CloseCode closedAs;
 
     /**
      * @param inSession whether the client named {@code id} itself, so that leaving means that
@@ -73,6 +75,11 @@ final class LiveConnection {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    /** Its hold on the session of its id. */
+    SocketPresence presence() {
+        return presence;
     }
 
     Caller caller() {
@@ -222,6 +229,7 @@ final class LiveConnection {
                 send(notices.closing(this, code));
             }
             closed = true;
+            closedAs = code;
             metrics.dropped(code);
             outbox.complete();
             closing.tryEmitValue(code);
@@ -233,10 +241,16 @@ final class LiveConnection {
         return closed;
     }
 
-    /** The other end is gone: nothing more is sent. */
-    synchronized void gone() {
+    /**
+     * The other end is gone: nothing more is sent.
+     *
+     * @param heard when something last came from it
+     * @param now when that is known
+     */
+    synchronized void gone(Instant heard, Instant now) {
         closed = true;
         outbox.complete();
+        presence.gone(closedAs != null && closedAs.isOfSilence() ? heard : now);
     }
 
     /** Why this side closes, once it does. */

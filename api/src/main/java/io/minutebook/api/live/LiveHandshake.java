@@ -94,9 +94,14 @@ public final class LiveHandshake implements WebHandler {
                             hub.add(connection);
                             return begun(exchange, connection)
                                     .flatMap(welcome -> upgrade(exchange, connection, welcome))
-                                    .doOnError(refused -> hub.remove(connection))
-                                    .doOnCancel(() -> hub.remove(connection));
+                                    .doOnError(refused -> neverOpened(connection))
+                                    .doOnCancel(() -> neverOpened(connection));
                         });
+    }
+
+    private void neverOpened(LiveConnection connection) {
+        hub.remove(connection);
+        connection.presence().gone(clock.instant());
     }
 
     /**
@@ -105,8 +110,8 @@ public final class LiveHandshake implements WebHandler {
      */
     private Mono<Runnable> begun(ServerWebExchange exchange, LiveConnection connection) {
         return dispatch.ask(new GetSnapshot(connection.meeting(), connection.caller()))
-                .flatMap(snapshot -> attended(connection).thenReturn(snapshot))
                 .flatMap(snapshot -> beginning(exchange, connection, snapshot))
+                .flatMap(welcome -> held(connection).thenReturn(welcome))
                 .publishOn(Schedulers.fromExecutor(channelOf(exchange.getRequest()).eventLoop()));
     }
 
@@ -146,8 +151,8 @@ public final class LiveHandshake implements WebHandler {
     }
 
     /** A connection that names its session holds that session. */
-    private Mono<Void> attended(LiveConnection connection) {
-        return connection.isSession() ? frames.attend(connection) : Mono.empty();
+    private Mono<Void> held(LiveConnection connection) {
+        return connection.isSession() ? frames.hold(connection) : Mono.empty();
     }
 
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)

@@ -47,6 +47,7 @@ final class LiveSession {
     private final Disposable.Composite timers = Disposables.composite();
     private final Disposable.Swap pongDeadline = Disposables.swap();
     private final Disposable.Swap expiry = Disposables.swap();
+    private volatile Instant heardAt;
     private volatile boolean busy;
     private int badFramesInARow;
 
@@ -68,6 +69,7 @@ final class LiveSession {
         this.timer = timer;
         this.clock = clock;
         this.address = address;
+        this.heardAt = clock.instant();
     }
 
     /**
@@ -79,7 +81,7 @@ final class LiveSession {
         Mono<Void> receiving =
                 session.receive()
                         .map(Incoming::of)
-                        .doOnNext(incoming -> pongDeadline.update(Disposables.disposed()))
+                        .doOnNext(incoming -> heard())
                         .concatMap(this::receive, 1)
                         .then()
                         .onErrorResume(TooLongFrameException.class, large -> tooBig(session))
@@ -104,9 +106,14 @@ final class LiveSession {
                 .doFinally(
                         end -> {
                             timers.dispose();
+                            connection.gone(heardAt, clock.instant());
                             metrics.closed();
-                            connection.gone();
                         });
+    }
+
+    private void heard() {
+        heardAt = clock.instant();
+        pongDeadline.update(Disposables.disposed());
     }
 
     private static Mono<Void> tooBig(WebSocketSession session) {

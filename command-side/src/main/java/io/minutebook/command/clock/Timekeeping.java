@@ -30,7 +30,7 @@ public final class Timekeeping {
         if (isPast(meeting.course().maxDurationEnd(), now)) {
             return List.of(ended(meeting, now, EndReason.MAX_DURATION));
         }
-        if (isPast(meeting.course().idleEnd(), now)) {
+        if (isPast(meeting.idleEnd(), now)) {
             return List.of(ended(meeting, now, EndReason.IDLE));
         }
         return rooms(meeting, now);

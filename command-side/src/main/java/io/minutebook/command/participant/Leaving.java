@@ -48,22 +48,26 @@ public final class Leaving {
     /** A session that ended without its person's word; nothing where it is open no longer. */
     public static List<MeetingEvent> decide(MeetingState meeting, EndSession command) {
         Person person = meeting.people().find(command.userId()).orElse(null);
-        if (person == null
-                || person.session(command.connectionId())
-                        .filter(session -> session.openedAt().equals(command.openedAt()))
-                        .isEmpty()) {
+        Person.Session session =
+                person == null ? null : person.session(command.connectionId()).orElse(null);
+        if (person == null || session == null || session.openedAt().isAfter(command.openedBy())) {
             return List.of();
         }
+        Instant at = later(command.at(), session.openedAt());
         return List.of(
                 person.sessions().size() > 1
                         ? closed(
+                                meeting, at, null, person, command.connectionId(), command.reason())
+                        : left(
                                 meeting,
-                                command.at(),
+                                later(at, command.lastActAt()),
                                 null,
                                 person,
-                                command.connectionId(),
-                                command.reason())
-                        : left(meeting, command.at(), null, person, command.reason()));
+                                command.reason()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static SessionClosed closed(

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt null until it started
  * @param maxDurationMinutes how long it may go on, null for no bound
- * @param emptySince since when nobody is present; null while somebody is, and unless in progress
+ * @param lastLeftAt when the last of those who went did, the start where nobody went yet; null
+ *     unless in progress. Leaves are not always recorded in their order: that of a lost connection
+ *     is known later
  */
 public record Course(
         MeetingStatus status,
         @Nullable Instant startedAt,
         @Nullable Integer maxDurationMinutes,
-        @Nullable Instant emptySince) {
+        @Nullable Instant lastLeftAt) {
 
     /** A meeting in which nobody is present for this long ends. */
     public static final Duration IDLE_MAX = Duration.ofMinutes(15);
@@ -33,13 +35,13 @@ public record Course(
                 : Optional.of(startedAt.plus(Duration.ofMinutes(maxDurationMinutes)));
     }
 
-    /** When nobody will have been present for too long, empty while somebody is. */
-    public Optional<Instant> idleEnd() {
-        return Optional.ofNullable(emptySince).map(since -> since.plus(IDLE_MAX));
+    /** When a meeting that nobody is present in has been empty for too long. */
+    Optional<Instant> idleEnd() {
+        return Optional.ofNullable(lastLeftAt).map(since -> since.plus(IDLE_MAX));
     }
 
     Course bounded(@Nullable Integer minutes) {
-        return new Course(status, startedAt, minutes, emptySince);
+        return new Course(status, startedAt, minutes, lastLeftAt);
     }
 
     Course started(Instant at) {
@@ -50,7 +52,9 @@ public record Course(
         return new Course(how, startedAt, maxDurationMinutes, null);
     }
 
-    Course empty(@Nullable Instant since) {
-        return new Course(status, startedAt, maxDurationMinutes, since);
+    Course left(Instant at) {
+        return lastLeftAt == null || !at.isAfter(lastLeftAt)
+                ? this
+                : new Course(status, startedAt, maxDurationMinutes, at);
     }
 }

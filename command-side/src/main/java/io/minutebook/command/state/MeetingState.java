@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ public record MeetingState(
      */
     public long estimatedBytes() {
         return Footprint.of(this);
+    }
+
+    /** When nobody will have been present for too long, empty while somebody is. */
+    public Optional<Instant> idleEnd() {
+        return people.isAnybodyPresent() ? Optional.empty() : course.idleEnd();
     }
 
     /** This meeting after {@code event}. */
@@ -133,18 +139,17 @@ public record MeetingState(
         return switch (event) {
             case ParticipantEvent.ParticipantJoined joined ->
                     with(
-                                    people.with(
-                                            known(joined.userId(), joined.participantId())
-                                                    .joined(
-                                                            joined.connectionId(),
-                                                            new LiveStatus(
-                                                                    joined.isMuted(),
-                                                                    joined.isVideoEnabled(),
-                                                                    false,
-                                                                    false),
-                                                            joined.at())),
-                                    rooms)
-                            .on(course.empty(null));
+                            people.with(
+                                    known(joined.userId(), joined.participantId())
+                                            .joined(
+                                                    joined.connectionId(),
+                                                    new LiveStatus(
+                                                            joined.isMuted(),
+                                                            joined.isVideoEnabled(),
+                                                            false,
+                                                            false),
+                                                    joined.at())),
+                            rooms);
             case ParticipantEvent.SessionOpened opened ->
                     each(
                             List.of(opened.userId()),
@@ -154,7 +159,7 @@ public record MeetingState(
             case ParticipantEvent.ParticipantLeft left ->
                     each(List.of(left.userId()), Person::gone)
                             .with(rooms.without(List.of(left.userId())))
-                            .perhapsEmpty(left.at());
+                            .on(course.left(left.at()));
             case ParticipantEvent.StatusChanged changed ->
                     each(
                             changed.userIds(),
@@ -167,12 +172,17 @@ public record MeetingState(
                                                     .at(Person.Door.UNSEEN)
                                                     .banned(removed.banned()))
                             .with(rooms.without(removed.userIds()))
-                            .perhapsEmpty(removed.at());
+                            .on(courseAfter(removed));
             case ParticipantEvent.ParticipantUnbanned unbanned ->
                     each(List.of(unbanned.userId()), person -> person.banned(false));
             case ParticipantEvent.RoleChanged changed -> withRole(changed.userId(), changed.role());
             case ParticipantEvent.ReactionSent sent -> this;
         };
+    }
+
+    private Course courseAfter(ParticipantEvent.ParticipantRemoved removed) {
+        boolean anyWasPresent = removed.userIds().stream().anyMatch(this::isPresent);
+        return anyWasPresent ? course.left(removed.at()) : course;
     }
 
     private MeetingState afterLobby(LobbyEvent event) {
@@ -196,12 +206,6 @@ public record MeetingState(
 
     private MeetingState each(List<UserId> users, java.util.function.UnaryOperator<Person> change) {
         return with(people.each(users, change), rooms);
-    }
-
-    private MeetingState perhapsEmpty(Instant at) {
-        return course.emptySince() != null || people.isAnybodyPresent()
-                ? this
-                : on(course.empty(at));
     }
 
     private MeetingState with(Rooms changed) {

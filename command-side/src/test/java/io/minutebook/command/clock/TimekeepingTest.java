@@ -103,6 +103,20 @@ class TimekeepingTest {
         }
 
         @Test
+        void countsFromTheLatestLeaveAlsoWhereThatWasRecordedFirst() {
+            AMeeting meeting =
+                    inProgress().joined(ALICE, BOB).left(ALICE).left(BOB, JOINED_AT.minusMillis(1));
+            assertThat(at(meeting, JOINED_AT.plus(MAX).minusMillis(1))).isEmpty();
+            assertThat(at(meeting, JOINED_AT.plus(MAX))).hasSize(1);
+        }
+
+        @Test
+        void goesOnWhenSomebodyIsSentAwayFromTheDoor() {
+            AMeeting meeting = inProgress().waiting(BOB).removed(BOB);
+            assertThat(at(meeting, STARTED_AT.plus(MAX))).hasSize(1);
+        }
+
+        @Test
         void isOverWhenSomebodyComes() {
             AMeeting meeting = inProgress().joined(BOB).left(BOB).joined(BOB);
             assertThat(at(meeting, JOINED_AT.plus(MAX.multipliedBy(2)))).isEmpty();

@@ -114,15 +114,13 @@ public final class AMeeting {
     }
 
     public AMeeting left(UserId user) {
+        return left(user, JOINED_AT);
+    }
+
+    public AMeeting left(UserId user, Instant at) {
         return and(
                 new ParticipantEvent.ParticipantLeft(
-                        ID,
-                        JOINED_AT,
-                        user,
-                        participantId(user),
-                        user,
-                        LeaveReason.LEFT,
-                        JOINED_AT));
+                        ID, at, user, participantId(user), user, LeaveReason.LEFT, JOINED_AT));
     }
 
     public AMeeting removed(UserId... users) {

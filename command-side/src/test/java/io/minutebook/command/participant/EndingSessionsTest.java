@@ -20,6 +20,7 @@ import io.minutebook.kernel.event.ParticipantEvent.ParticipantLeft;
 import io.minutebook.kernel.event.ParticipantEvent.SessionClosed;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that end without their person's word. */
@@ -66,7 +67,55 @@ class EndingSessionsTest {
 
     @Test
     void aLaterSessionOfTheSameNameIsAnother() {
-        assertThat(ends(BOB, sessionOf(BOB), JOINED_AT.minusSeconds(1))).isEmpty();
+        assertThat(ends(BOB, sessionOf(BOB), JOINED_AT.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void oneThatOpenedBeforeIsMeant() {
+        assertThat(ends(BOB, sessionOf(BOB), JOINED_AT.plusSeconds(1))).hasSize(1);
+    }
+
+    @Nested
+    class AtTheTime {
+
+        @Test
+        void theyWereLastSeen() {
+            Instant seen = JOINED_AT.plusSeconds(60);
+            assertThat(left(seen, seen)).isEqualTo(seen);
+        }
+
+        @Test
+        void notBeforeTheyCame() {
+            assertThat(left(JOINED_AT.minusSeconds(5), JOINED_AT.minusSeconds(5)))
+                    .isEqualTo(JOINED_AT);
+        }
+
+        @Test
+        void notBeforeTheyLastDidSomething() {
+            Instant seen = JOINED_AT.plusSeconds(60);
+            assertThat(left(seen, seen.plusSeconds(7))).isEqualTo(seen.plusSeconds(7));
+        }
+
+        @Test
+        void ofThatSessionAloneWhereTheyStay() {
+            meeting.session(BOB, TABLET);
+            Instant seen = JOINED_AT.plusSeconds(60);
+            MeetingEvent closed = lost(TABLET, seen, seen.plusSeconds(7));
+            assertThat(closed).isInstanceOf(SessionClosed.class);
+            assertThat(closed.at()).isEqualTo(seen);
+        }
+
+        private Instant left(Instant seen, Instant acted) {
+            MeetingEvent event = lost(sessionOf(BOB), seen, acted);
+            assertThat(event).isInstanceOf(ParticipantLeft.class);
+            return event.at();
+        }
+
+        private MeetingEvent lost(ConnectionId session, Instant seen, Instant acted) {
+            EndSession command =
+                    new EndSession(ID, seen, BOB, session, NOW, acted, LeaveReason.CONNECTION_LOST);
+            return Leaving.decide(meeting.state(), command).get(0);
+        }
     }
 
     @Test
@@ -75,9 +124,9 @@ class EndingSessionsTest {
         assertThat(ends(BOB, sessionOf(BOB), JOINED_AT)).isEmpty();
     }
 
-    private List<MeetingEvent> ends(UserId user, ConnectionId session, Instant opened) {
+    private List<MeetingEvent> ends(UserId user, ConnectionId session, Instant openedBy) {
         return Leaving.decide(
                 meeting.state(),
-                new EndSession(ID, NOW, user, session, opened, LeaveReason.UNATTENDED));
+                new EndSession(ID, NOW, user, session, openedBy, NOW, LeaveReason.UNATTENDED));
     }
 }

@@ -1,18 +1,17 @@
 package io.minutebook.infra.clock;
 
 import io.minutebook.api.Dispatch;
+import io.minutebook.infra.presence.SocketNotes;
 import io.minutebook.kernel.LeaveReason;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.SystemCommand.EndSession;
 import io.minutebook.kernel.command.SystemCommand.KeepTime;
-import io.minutebook.kernel.live.AttendedSessions;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.query.clock.DueMeetings;
 import io.minutebook.query.clock.DueMeetings.OpenSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +34,8 @@ public final class Timekeeper implements AutoCloseable {
     private static final int AT_ONCE = 16;
     private static final int MEETINGS_MAX = 1_000;
 
-    /** Notes of attended sessions are renewed so often while these are open. */
-    private static final Duration NOTES_KEPT = Duration.ofDays(1);
-
     private final DueMeetings meetings;
-    private final AttendedSessions attended;
+    private final SocketNotes sockets;
     private final Dispatch dispatch;
     private final Duration unattendedMax;
     private final Clock clock;
@@ -52,12 +48,12 @@ public final class Timekeeper implements AutoCloseable {
      */
     public Timekeeper(
             DueMeetings meetings,
-            AttendedSessions attended,
+            SocketNotes sockets,
             Dispatch dispatch,
             Duration unattendedMax,
             Clock clock) {
         this.meetings = meetings;
-        this.attended = attended;
+        this.sockets = sockets;
         this.dispatch = dispatch;
         this.unattendedMax = unattendedMax;
         this.clock = clock;
@@ -90,7 +86,7 @@ public final class Timekeeper implements AutoCloseable {
         send(meetings.dueBy(now, MEETINGS_MAX).stream().map(id -> new KeepTime(id, now)));
     }
 
-    /** Ends sessions of which nothing was heard for too long. */
+    /** Ends sessions that no socket ever held, after a while. */
     public void endUnattended() {
         Instant now = clock.instant();
         meetings.openSince(
@@ -98,19 +94,13 @@ public final class Timekeeper implements AutoCloseable {
                 sessions ->
                         send(
                                 sessions.stream()
-                                        .filter(session -> !isAttended(session, now))
+                                        .filter(session -> !isAttended(session))
                                         .map(session -> end(session, now))));
-        attended.forgetBefore(now.minus(unattendedMax).minus(NOTES_KEPT.multipliedBy(2)));
     }
 
-    private boolean isAttended(OpenSession session, Instant now) {
-        Optional<Instant> noted =
-                attended.lastAttended(
-                        session.meetingId(), session.userId(), session.connectionId());
-        if (noted.filter(at -> at.isBefore(now.minus(NOTES_KEPT))).isPresent()) {
-            attended.attend(session.meetingId(), session.userId(), session.connectionId(), now);
-        }
-        return noted.isPresent();
+    /** One that a socket held and lost is ended as lost. */
+    private boolean isAttended(OpenSession session) {
+        return sockets.isAttended(session.meetingId(), session.userId(), session.connectionId());
     }
 
     private static EndSession end(OpenSession session, Instant now) {
@@ -120,6 +110,7 @@ public final class Timekeeper implements AutoCloseable {
                 session.userId(),
                 session.connectionId(),
                 session.openedAt(),
+                now,
                 LeaveReason.UNATTENDED);
     }
 

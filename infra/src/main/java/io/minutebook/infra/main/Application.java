@@ -21,6 +21,7 @@ import org.springframework.core.env.MapPropertySource;
     StoreConfiguration.class,
     MeetingConfiguration.class,
     NodeConfiguration.class,
+    PresenceConfiguration.class,
     ViewConfiguration.class,
     DevConfiguration.class,
     OperationsConfiguration.class

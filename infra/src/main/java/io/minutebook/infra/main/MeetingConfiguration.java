@@ -4,13 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.api.Dispatch;
 import io.minutebook.infra.axon.AxonSetup;
 import io.minutebook.infra.axon.MeetingSnapshots;
-import io.minutebook.infra.clock.StoredAttendance;
 import io.minutebook.infra.clock.Timekeeper;
 import io.minutebook.infra.eventlog.CommitLog;
+import io.minutebook.infra.presence.SocketNotes;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.infra.record.StoredHistory;
-import io.minutebook.kernel.live.AttendedSessions;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.QueryService;
 import io.minutebook.kernel.store.DocumentStore;
@@ -111,18 +110,13 @@ class MeetingConfiguration {
         return new Dispatch(commandBus, queryService, commands, queries, registry);
     }
 
-    @Bean
-    AttendedSessions attendedSessions(@Qualifier("state") DocumentStore state) {
-        return new StoredAttendance(state);
-    }
-
     @Bean(initMethod = "start")
     Timekeeper timekeeper(
             @Qualifier("dueView") KeptView view,
-            AttendedSessions attended,
+            SocketNotes sockets,
             Dispatch dispatch,
             @Value("${minutebook.unattended-max}") Duration unattendedMax,
             Clock clock) {
-        return new Timekeeper(new DueMeetings(view), attended, dispatch, unattendedMax, clock);
+        return new Timekeeper(new DueMeetings(view), sockets, dispatch, unattendedMax, clock);
     }
 }

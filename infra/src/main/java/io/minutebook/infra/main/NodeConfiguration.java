@@ -33,7 +33,7 @@ class NodeConfiguration {
     @Bean
     MeterBinder nodeMetrics(StoredLeases leases) {
         return registry -> {
-            Gauge.builder("minutebook.nodes", leases::alive)
+            Gauge.builder("minutebook.nodes", () -> leases.alive().size())
                     .description("Nodes on the store that are heard of")
                     .register(registry);
             Gauge.builder("minutebook.leases.held", leases::held)

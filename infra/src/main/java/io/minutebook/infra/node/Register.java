@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * The nodes on the store, by notes that each renews. Whether one is alive is told by its note
  * changing, measured on the clock of whoever looks: clocks that differ or are set do no harm. Not
- * for several threads, but for {@link #gone}.
+ * for several threads, but for {@link #gone} and {@link #alive}.
  */
 final class Register {
 
@@ -40,6 +40,7 @@ final class Register {
     private final boolean isAlone;
     private final Map<String, Sight> sights = new HashMap<>();
     private volatile Map<String, Instant> gone = Map.of();
+    private volatile Set<String> alive = Set.of();
 
     /**
      * A node's note.
@@ -92,6 +93,10 @@ final class Register {
                                         sight ->
                                                 Instant.ofEpochMilli(
                                                         sight.getValue().note().beat())));
+        alive =
+                sights.keySet().stream()
+                        .filter(node -> !gone.containsKey(node))
+                        .collect(Collectors.toUnmodifiableSet());
         forget(before);
     }
 
@@ -132,8 +137,8 @@ final class Register {
     }
 
     /** Nodes that are not gone, this one among them. */
-    int alive() {
-        return sights.size() - gone.size();
+    Set<String> alive() {
+        return alive;
     }
 
     boolean isAlive(String node) {

@@ -44,7 +44,6 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
                     Thread.ofPlatform().name("node").daemon().factory());
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final Runnable onGone;
-    private volatile int alive;
     private long beatAt;
 
     /**
@@ -103,7 +102,6 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
                 state.getAll(StoredLease.LEASES.name(), leases.keySet().stream().toList());
         leases.forEach((name, lease) -> lease.look(documents.get(name), register, began, lapsed));
         beatAt = began;
-        alive = register.alive();
     }
 
     @Override
@@ -143,13 +141,13 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
     }
 
     @Override
-    public Map<String, Instant> gone() {
-        return register.gone();
+    public Set<String> alive() {
+        return register.alive();
     }
 
-    /** How many nodes there are, this one included. */
-    public int alive() {
-        return alive;
+    @Override
+    public Map<String, Instant> gone() {
+        return register.gone();
     }
 
     /** How many pieces of work are this node's. */

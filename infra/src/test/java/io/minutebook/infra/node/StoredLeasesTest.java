@@ -120,7 +120,7 @@ class StoredLeasesTest {
 
         await().until(() -> onA.isGoingOn() != onB.isGoingOn());
         assertThat(leaseOfA.isHeld()).isNotEqualTo(leaseOfB.isHeld());
-        assertThat(a.alive()).isEqualTo(2);
+        assertThat(a.alive()).hasSize(2);
     }
 
     @Test
@@ -240,7 +240,7 @@ class StoredLeasesTest {
         assertThat(onA.ended).hasValue(1);
         assertThat(onB.isHeld()).isTrue();
         assertThat(b.gone()).isEmpty();
-        assertThat(b.alive()).isEqualTo(1);
+        assertThat(b.alive()).hasSize(1);
     }
 
     @Test

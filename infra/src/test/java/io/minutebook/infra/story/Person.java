@@ -44,6 +44,11 @@ public final class Person {
         return new Person(http, url, userId, reply.json().path("token").asString());
     }
 
+    /** The same person with the same token, talking to another node. */
+    public Person at(String otherUrl) {
+        return new Person(http, otherUrl, userId, token);
+    }
+
     public String userId() {
         return userId;
     }

@@ -31,7 +31,12 @@ public final class Server implements AutoCloseable {
 
     /** Starts by another clock than the machine's. */
     public static Server on(Path data, Clock clock) {
-        return new Server(TestApplication.run(all(data, Map.of()), clock));
+        return on(data, clock, Map.of());
+    }
+
+    /** Starts by another clock than the machine's, with further properties. */
+    public static Server on(Path data, Clock clock, Map<String, Object> properties) {
+        return new Server(TestApplication.run(all(data, properties), clock));
     }
 
     private static Map<String, Object> all(Path data, Map<String, Object> properties) {

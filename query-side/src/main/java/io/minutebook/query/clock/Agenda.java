@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxDurationMinutes how long the meeting may go on, null for no bound
  * @param startedAt null unless in progress
- * @param emptySince since when nobody is present, null while somebody is
+ * @param lastLeftAt when the last of those who went did, the start where nobody went yet; null
+ *     unless in progress
  * @param closesAt when breakout rooms close by themselves, null for never
  * @param warnedFor the {@code closesAt} that people were warned of
  * @param sessions when each open session began, by user and connection
@@ -33,7 +34,7 @@ record Agenda(
         long seq,
         @Nullable Integer maxDurationMinutes,
         @Nullable Long startedAt,
-        @Nullable Long emptySince,
+        @Nullable Long lastLeftAt,
         @Nullable Long closesAt,
         @Nullable Long warnedFor,
         Map<String, Map<String, Long>> sessions) {
@@ -52,7 +53,10 @@ record Agenda(
                 maxDurationMinutes == null
                         ? null
                         : (Long) (startedAt + Duration.ofMinutes(maxDurationMinutes).toMillis());
-        Long idle = emptySince == null ? null : (Long) (emptySince + IDLE_MILLIS_MAX);
+        Long idle =
+                lastLeftAt == null || !sessions.isEmpty()
+                        ? null
+                        : (Long) (lastLeftAt + IDLE_MILLIS_MAX);
         boolean warned = closesAt == null || closesAt.equals(warnedFor);
         Long rooms = closesAt == null || warned ? closesAt : (Long) (closesAt - WARNING_MILLIS);
         return Stream.of(longest, idle, rooms)
@@ -149,7 +153,7 @@ record Agenda(
         Map<String, Long> theirs = new HashMap<>(all.getOrDefault(user.value(), Map.of()));
         theirs.put(session.value(), millis(at));
         all.put(user.value(), theirs);
-        return with(all, null);
+        return with(all);
     }
 
     private Agenda closed(UserId user, ConnectionId session) {
@@ -157,35 +161,42 @@ record Agenda(
         Map<String, Long> theirs = new HashMap<>(all.getOrDefault(user.value(), Map.of()));
         theirs.remove(session.value());
         all.put(user.value(), theirs);
-        return with(all, emptySince);
+        return with(all);
     }
 
     private Agenda gone(List<UserId> users, Instant at) {
         Map<String, Map<String, Long>> all = new HashMap<>(sessions);
         users.forEach(user -> all.remove(user.value()));
-        return with(
-                all,
-                emptySince != null || startedAt == null || !all.isEmpty()
-                        ? emptySince
-                        : (Long) millis(at));
+        boolean noneLeft = all.size() == sessions.size();
+        return new Agenda(
+                seq,
+                maxDurationMinutes,
+                startedAt,
+                lastLeftAt == null || noneLeft
+                        ? lastLeftAt
+                        : (Long) Math.max(lastLeftAt, millis(at)),
+                closesAt,
+                warnedFor,
+                all);
     }
 
     private Agenda planned(@Nullable Integer minutes) {
-        return new Agenda(seq, minutes, startedAt, emptySince, closesAt, warnedFor, sessions);
+        return new Agenda(seq, minutes, startedAt, lastLeftAt, closesAt, warnedFor, sessions);
     }
 
     private Agenda rooms(@Nullable Long closing, @Nullable Long warned) {
         return new Agenda(
-                seq, maxDurationMinutes, startedAt, emptySince, closing, warned, sessions);
+                seq, maxDurationMinutes, startedAt, lastLeftAt, closing, warned, sessions);
     }
 
-    private Agenda with(Map<String, Map<String, Long>> open, @Nullable Long empty) {
-        return new Agenda(seq, maxDurationMinutes, startedAt, empty, closesAt, warnedFor, open);
+    private Agenda with(Map<String, Map<String, Long>> open) {
+        return new Agenda(
+                seq, maxDurationMinutes, startedAt, lastLeftAt, closesAt, warnedFor, open);
     }
 
     private Agenda at(long sequence) {
         return new Agenda(
-                sequence, maxDurationMinutes, startedAt, emptySince, closesAt, warnedFor, sessions);
+                sequence, maxDurationMinutes, startedAt, lastLeftAt, closesAt, warnedFor, sessions);
     }
 
     private static long later(long millis, int minutes) {

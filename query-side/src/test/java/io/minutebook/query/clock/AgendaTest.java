@@ -132,6 +132,16 @@ class AgendaTest {
     }
 
     @Test
+    void idlenessCountsFromTheLatestLeaveAlsoWhereThatWasRecordedFirst() {
+        started(null)
+                .joined(ALICE, "one", Duration.ofMinutes(1))
+                .joined(BOB, "two", Duration.ofMinutes(2))
+                .left(ALICE, Duration.ofMinutes(4))
+                .left(BOB, Duration.ofMinutes(3));
+        assertThat(due()).isEqualTo(START.plus(Duration.ofMinutes(4)).plus(IDLE));
+    }
+
+    @Test
     void idlenessCountsFromWhenTheLastOneLeft() {
         started(null)
                 .joined(ALICE, "one", Duration.ofMinutes(1))

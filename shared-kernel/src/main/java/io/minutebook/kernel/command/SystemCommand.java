@@ -28,16 +28,20 @@ public sealed interface SystemCommand extends MeetingCommand<Done> {
             implements SystemCommand {}
 
     /**
-     * Ends one session of somebody, where it is still the one that opened at {@code openedAt}.
+     * Ends one session of somebody, where it was opened no later than {@code openedBy}: a later one
+     * of that name is another.
      *
-     * @param at when it ended
+     * @param at when it was last seen, which is when it ended; where it was opened after that, then
+     * @param lastActAt when its person last did anything, if after {@code at}: whom it leaves
+     *     absent did not go before
      */
     record EndSession(
             @TargetAggregateIdentifier MeetingId meetingId,
             Instant at,
             UserId userId,
             ConnectionId connectionId,
-            Instant openedAt,
+            Instant openedBy,
+            Instant lastActAt,
             LeaveReason reason)
             implements SystemCommand {}
 }
