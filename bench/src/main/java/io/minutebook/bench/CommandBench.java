@@ -1,10 +1,13 @@
 package io.minutebook.bench;
 
+import com.mongodb.ConnectionString;
 import io.minutebook.infra.axon.AxonSetup;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.CommitOutcome;
 import io.minutebook.infra.eventlog.CommitWriter;
+import io.minutebook.infra.eventlog.mongo.MongoCommitLog;
 import io.minutebook.infra.eventlog.sqlite.SqliteCommitLog;
+import io.minutebook.infra.mongo.MongoConnection;
 import io.minutebook.infra.record.EntryCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,8 @@ import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandBus;
 
 /**
- * Commands a second: this log, one flush per command, and the engines that Axon brings, in one run.
+ * Commands a second: this log, one write per command, and the engines that Axon brings, in one run.
+ * On SQLite; with the URI of a replica set as an argument, whose database is dropped, also there.
  */
 public final class CommandBench {
 
@@ -28,8 +32,15 @@ public final class CommandBench {
     private static final int CALLERS = 64;
     private static final int WARM_UP = 5_000;
     private static final int TIMES = 30_000;
+    private static final int[] IN_FLIGHT = {1, 8, 64, 256, 1_000};
+    private static final String MANY = CALLERS + " callers, " + MEETINGS + " meetings";
 
     private CommandBench() {}
+
+    /** A log of its own, with something between queue and store. */
+    private interface Opening {
+        CommitLog open(UnaryOperator<CommitWriter> between) throws Exception;
+    }
 
     public static void main(String[] arguments) throws Exception {
         Executor again =
@@ -37,22 +48,35 @@ public final class CommandBench {
                         8, Thread.ofPlatform().daemon().name("again-", 1).factory());
         System.out.println("| store | load | commands/s | p50 ms | p99 ms | of the ceiling |");
         System.out.println("| --- | --- | ---: | ---: | ---: | ---: |");
-        String many = CALLERS + " callers, " + MEETINGS + " meetings";
-        double ceiling = manyMeetings("Axon in memory", many, AxonEngines.inMemory(), 0);
-        manyMeetings("Axon JDBC on SQLite", many, AxonEngines.jdbc(folder()), ceiling);
-        try (CommitLog log = sqlite(writer -> writer)) {
-            manyMeetings("this log on SQLite", many, bus(log, again), ceiling);
-        }
+        double ceiling = manyMeetings("Axon in memory", MANY, AxonEngines.inMemory(), 0);
+        manyMeetings("Axon JDBC on SQLite", MANY, AxonEngines.jdbc(folder()), ceiling);
         double hotCeiling = hot("Axon in memory", AxonEngines.inMemory(), 64, 0);
-        try (CommitLog log = sqlite(OneByOne::new)) {
-            hot("one flush per command", bus(log, again), 64, hotCeiling);
-        }
-        for (int inFlight : new int[] {1, 8, 64, 256, 1_000}) {
-            try (CommitLog log = sqlite(writer -> writer)) {
-                hot("this log on SQLite", bus(log, again), inFlight, hotCeiling);
+        measure("SQLite", CommandBench::sqlite, again, ceiling, hotCeiling);
+        if (arguments.length > 0) {
+            try (MongoConnection connection =
+                    MongoConnection.open(new ConnectionString(arguments[0]))) {
+                Opening opening = between -> MongoCommitLog.open(connection, clock(), between);
+                measure("MongoDB", opening, again, ceiling, hotCeiling);
+                connection.database().drop();
             }
         }
         System.exit(0);
+    }
+
+    private static void measure(
+            String store, Opening opening, Executor again, double ceiling, double hotCeiling)
+            throws Exception {
+        try (CommitLog log = opening.open(writer -> writer)) {
+            manyMeetings("this log on " + store, MANY, bus(log, again), ceiling);
+        }
+        try (CommitLog log = opening.open(OneByOne::new)) {
+            hot("one write per command, " + store, bus(log, again), 64, hotCeiling);
+        }
+        for (int inFlight : IN_FLIGHT) {
+            try (CommitLog log = opening.open(writer -> writer)) {
+                hot("this log on " + store, bus(log, again), inFlight, hotCeiling);
+            }
+        }
     }
 
     private static CommandBus bus(CommitLog log, Executor again) {
@@ -69,7 +93,7 @@ public final class CommandBench {
     private static double hot(String store, CommandBus bus, int inFlight, double ceiling)
             throws InterruptedException {
         Load one = new Load(bus, 1);
-        int times = inFlight == 1 || store.startsWith("one flush") ? 2_000 : TIMES;
+        int times = inFlight == 1 || store.startsWith("one write") ? 2_000 : TIMES;
         one.inFlight(inFlight, times / 6);
         String load = "one meeting, " + inFlight + " in flight";
         return print(store, load, one.inFlight(inFlight, times), ceiling);
@@ -91,7 +115,11 @@ public final class CommandBench {
     }
 
     private static CommitLog sqlite(UnaryOperator<CommitWriter> between) throws Exception {
-        return SqliteCommitLog.open(folder(), Clock.tickMillis(ZoneOffset.UTC), between);
+        return SqliteCommitLog.open(folder(), clock(), between);
+    }
+
+    private static Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     private static Path folder() throws Exception {
