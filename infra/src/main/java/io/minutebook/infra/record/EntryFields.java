@@ -9,7 +9,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * What of an entry its event is made of, read in one pass and without a tree.
+ * What of an entry its event is made of, read without a tree.
  *
  * @param actor null for the system
  * @param data a JSON object, as it stands in the entry
@@ -31,6 +31,11 @@ record EntryFields(
      * @throws IllegalArgumentException where it lacks one of them
      */
     static EntryFields of(byte[] entry) {
+        EntryFields written = WrittenForm.read(entry);
+        return written == null ? parsed(entry) : written;
+    }
+
+    static EntryFields parsed(byte[] entry) {
         try (JsonParser parser = PARSERS.createParser(entry)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not an object");
