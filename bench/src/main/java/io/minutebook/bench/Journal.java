@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Fills a log, past all commands, with meetings of 200 events each: ten people who come, talk
@@ -37,21 +38,18 @@ final class Journal {
 
     static final int EVENTS_OF_A_MEETING = 200;
 
-    /** Hosts one meeting in a hundred, so that lists grow too, but do not hold all. */
-    static final int HOSTS = 100;
+    /** As many meetings as each host has, however many there are. */
+    static final int MEETINGS_OF_A_HOST = 5;
 
     private static final int PEOPLE = 10;
     private static final int COMMITS_UNDER_WAY = 64;
     private static final Instant START = Instant.parse("2026-01-01T09:00:00Z");
 
-    private final CommitLog log;
     private final EntryCodec codec;
     private final Random random = new Random(7);
     private final List<MeetingId> meetings = new ArrayList<>();
-    private long written;
 
-    Journal(CommitLog log, EntryCodec codec) {
-        this.log = log;
+    Journal(EntryCodec codec) {
         this.codec = codec;
     }
 
@@ -60,22 +58,39 @@ final class Journal {
         return meetings;
     }
 
+    /** Who hosts the meeting of that number. */
     static UserId host(int number) {
-        return new UserId("host-" + number % HOSTS);
+        return new UserId("host-" + number / MEETINGS_OF_A_HOST);
     }
 
-    /** Adds meetings until the log has {@code events}. */
-    void growTo(long events) {
+    /** Adds meetings to {@code log} until it has {@code events}. */
+    void growTo(CommitLog log, long events) {
         List<CompletableFuture<?>> underWay = new ArrayList<>();
-        while (written < events) {
-            underWay.add(
-                    log.append(meeting((int) Math.min(EVENTS_OF_A_MEETING, events - written))));
+        for (long head = log.head() + 1; head < events; head += EVENTS_OF_A_MEETING) {
+            underWay.add(log.append(meeting(EVENTS_OF_A_MEETING)));
             if (underWay.size() == COMMITS_UNDER_WAY) {
                 underWay.forEach(CompletableFuture::join);
                 underWay.clear();
             }
         }
         underWay.forEach(CompletableFuture::join);
+    }
+
+    /** Appends the first events of so many meetings, a commit each, which are not listed. */
+    double appendsPerSecond(CommitLog log, int underWayMax, int times) throws InterruptedException {
+        List<Commit> commits = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            commits.add(meeting(1));
+            meetings.remove(meetings.size() - 1);
+        }
+        Semaphore places = new Semaphore(underWayMax);
+        long start = System.nanoTime();
+        for (Commit commit : commits) {
+            places.acquire();
+            log.append(commit).thenRun(places::release);
+        }
+        places.acquire(underWayMax);
+        return times * 1e9 / (System.nanoTime() - start);
     }
 
     private Commit meeting(int events) {
@@ -95,7 +110,6 @@ final class Journal {
                             new EntryCodec.Cause(UUID.randomUUID().toString(), null)));
         }
         meetings.add(id);
-        written += events;
         return new Commit(UUID.randomUUID().toString(), encoded, List.of());
     }
 

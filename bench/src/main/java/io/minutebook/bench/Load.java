@@ -6,6 +6,7 @@ import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.MessageType;
 import io.minutebook.kernel.ParticipantId;
+import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.ChatCommand.MessageBody;
 import io.minutebook.kernel.command.ChatCommand.SendMessage;
@@ -126,15 +127,31 @@ final class Load {
     }
 
     private SendMessage message() {
-        MeetingId meeting = meetings.get(ThreadLocalRandom.current().nextInt(meetings.size()));
+        return message(meetings.get(ThreadLocalRandom.current().nextInt(meetings.size())), HOST);
+    }
+
+    private static SendMessage message(MeetingId meeting, Caller by) {
         return new SendMessage(
                 meeting,
-                HOST,
+                by,
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
                 MessageId.next(),
                 null,
                 new MessageBody(
                         MessageType.TEXT, "A line of ordinary length.", null, null, null, null));
+    }
+
+    /** A command that a running meeting refuses, answered. */
+    static MeetingId refuse(CommandBus bus, MeetingId meeting, Caller by) {
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        bus.dispatch(
+                GenericCommandMessage.asCommandMessage(
+                        new StartMeeting(meeting, by, Instant.now())),
+                answer);
+        if (!(answer.getResult(60, TimeUnit.SECONDS).exceptionResult() instanceof Rejection)) {
+            throw new IllegalStateException("not refused");
+        }
+        return meeting;
     }
 
     private void await(MeetingCommand<?> command) {

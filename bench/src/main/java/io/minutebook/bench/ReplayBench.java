@@ -52,7 +52,7 @@ public final class ReplayBench {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
         EntryCodec codec = new EntryCodec(new SecureRandom());
         try (SqliteCommitLog log = SqliteCommitLog.open(folder, Clock.tickMillis(ZoneOffset.UTC))) {
-            new Journal(log, codec).growTo(EVENTS);
+            new Journal(codec).growTo(log, EVENTS);
             new ReplayBench(log, codec).run();
         }
         System.exit(0);
@@ -64,7 +64,10 @@ public final class ReplayBench {
         List<RecordedEvent> decoded = stored.stream().map(codec::decode).toList();
         long bytes = stored.stream().mapToLong(ReplayBench::bytes).sum();
         System.out.printf(
-                Locale.ROOT, "%,d events, %,d bytes each%n%n", EVENTS, bytes / stored.size());
+                Locale.ROOT,
+                "%,d events, %,d bytes each%n%n",
+                stored.size(),
+                bytes / stored.size());
         System.out.println("| step | events per second of a core | events/s by the clock |");
         System.out.println("| --- | ---: | ---: |");
         measure("rows read", () -> eachPage(page -> {}));
