@@ -6,6 +6,7 @@ import io.minutebook.api.live.ClientFrames;
 import io.minutebook.api.live.LiveHandshake;
 import io.minutebook.api.live.LiveHub;
 import io.minutebook.api.live.LiveMetrics;
+import io.minutebook.api.live.StrictUpgrades;
 import io.minutebook.api.live.WebSocketProperties;
 import io.minutebook.api.participant.Joins;
 import io.minutebook.api.security.Authentication;
@@ -20,9 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
-import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
  * The live edge put together; asks for an {@link EventHistory}, an {@link EventTail} and {@link
@@ -62,6 +61,7 @@ class LiveConfiguration {
             LiveHub hub,
             Dispatch dispatch,
             ClientFrames frames,
+            RequestUpgradeStrategy webSocketUpgrades,
             Authentication authentication,
             LiveMetrics metrics,
             WebSocketProperties properties,
@@ -71,7 +71,7 @@ class LiveConfiguration {
                 hub,
                 dispatch,
                 frames,
-                upgrades(properties),
+                webSocketUpgrades,
                 authentication,
                 metrics,
                 properties,
@@ -80,10 +80,9 @@ class LiveConfiguration {
                 clock);
     }
 
-    private static RequestUpgradeStrategy upgrades(WebSocketProperties properties) {
-        int frameBytesMax = Math.toIntExact(properties.frameBytesMax().toBytes());
-        return new ReactorNettyRequestUpgradeStrategy(
-                () -> WebsocketServerSpec.builder().maxFramePayloadLength(frameBytesMax));
+    @Bean
+    RequestUpgradeStrategy webSocketUpgrades(WebSocketProperties properties) {
+        return new StrictUpgrades(properties);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.minutebook.infra.main;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -17,15 +18,21 @@ public final class TestApplication {
 
     /** Starts with a clock of the test's own. */
     public static ConfigurableApplicationContext run(Map<String, Object> properties, Clock clock) {
-        SpringApplication application = Application.application(properties, "dev");
-        application.addInitializers(
+        return run(
+                properties,
                 context ->
-                        ((GenericApplicationContext) context)
-                                .registerBean(
-                                        "testClock",
-                                        Clock.class,
-                                        () -> clock,
-                                        definition -> definition.setPrimary(true)));
+                        context.registerBean(
+                                "testClock",
+                                Clock.class,
+                                () -> clock,
+                                definition -> definition.setPrimary(true)));
+    }
+
+    /** Starts with parts of the test's own beside the product's. */
+    public static ConfigurableApplicationContext run(
+            Map<String, Object> properties, Consumer<GenericApplicationContext> parts) {
+        SpringApplication application = Application.application(properties, "dev");
+        application.addInitializers(context -> parts.accept((GenericApplicationContext) context));
         return application.run();
     }
 }

@@ -134,6 +134,24 @@ class LiveTest {
         }
 
         @Test
+        void closesWith1007WhereTextIsNoUtf8() throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                socket.sees("welcome");
+                socket.sendAsText(new byte[] {'{', (byte) 0xce, '}'});
+                assertThat(socket.closeCode()).isEqualTo(1007);
+            }
+        }
+
+        @Test
+        void closesWith1002WhereAFrameIsOfAnExtension() throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                socket.sees("welcome");
+                socket.sendExtended("{\"type\":\"ping\"}");
+                assertThat(socket.closeCode()).isEqualTo(1002);
+            }
+        }
+
+        @Test
         void closesWith1009WhereAFrameIsTooLarge() throws IOException {
             try (RawSocket socket = raw(alice, running())) {
                 socket.sees("welcome");

@@ -19,6 +19,7 @@ final class RawSocket implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int TEXT = 1;
+    private static final int RSV1 = 0x40;
     private static final int BINARY = 2;
     private static final int CLOSE = 8;
     private static final int PING = 9;
@@ -87,6 +88,16 @@ final class RawSocket implements AutoCloseable {
 
     void sendText(String text) throws IOException {
         send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends what claims to be text. */
+    void sendAsText(byte[] bytes) throws IOException {
+        send(TEXT, bytes);
+    }
+
+    /** Sends text with a bit set that belongs to an extension. */
+    void sendExtended(String text) throws IOException {
+        send(RSV1 | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     void sendBinary(byte[] bytes) throws IOException {

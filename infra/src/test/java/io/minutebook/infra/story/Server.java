@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole product in this process, on a free port, with dev tokens. */
 public final class Server implements AutoCloseable {
@@ -37,6 +39,11 @@ public final class Server implements AutoCloseable {
     /** Starts by another clock than the machine's, with further properties. */
     public static Server on(Path data, Clock clock, Map<String, Object> properties) {
         return new Server(TestApplication.run(all(data, properties), clock));
+    }
+
+    /** Starts with parts of the test's own beside the product's. */
+    public static Server with(Path data, Consumer<GenericApplicationContext> parts) {
+        return new Server(TestApplication.run(all(data, Map.of()), parts));
     }
 
     private static Map<String, Object> all(Path data, Map<String, Object> properties) {
