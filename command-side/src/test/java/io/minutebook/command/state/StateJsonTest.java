@@ -15,6 +15,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What is kept of a meeting's state. Where a file of {@code golden/state} no longer fits, {@link
- * StateJson#FORMAT} is raised, and the files of the new number take the place of the old.
+ * StateJson#FORMAT} is raised, and the files of the new number take the place of the old; what they
+ * would be is left in {@code target/golden/state}.
  */
 class StateJsonTest {
 
@@ -83,8 +86,12 @@ class StateJsonTest {
     /** Fails where events make something else of a meeting than they did. */
     @Test
     void makesOfEventsWhatThisFormatEverMade() throws IOException {
-        JsonNode golden = StateJson.MAPPER.readTree(golden(".json"));
         List<MeetingState> states = alongAWalk();
+        leave(
+                ".json",
+                StateJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(states)
+                        + "\n");
+        JsonNode golden = StateJson.MAPPER.readTree(golden(".json"));
         assertThat(golden.size()).isEqualTo(states.size());
         for (int i = 0; i < states.size(); i++) {
             assertThat(
@@ -97,7 +104,7 @@ class StateJsonTest {
         }
     }
 
-    static List<MeetingState> alongAWalk() {
+    private static List<MeetingState> alongAWalk() {
         List<MeetingEvent> events = Walk.events(3, 250);
         List<MeetingState> states = new ArrayList<>();
         MeetingState state = MeetingState.of((MeetingCreated) events.get(0));
@@ -115,12 +122,12 @@ class StateJsonTest {
     void isMadeOfWhatThisFormatIsMadeOf() throws IOException {
         SortedMap<String, String> parts = new TreeMap<>();
         describe(MeetingState.class, parts);
-        assertThat(
-                        parts.entrySet().stream()
-                                .map(part -> part.getKey() + part.getValue() + "\n")
-                                .collect(Collectors.joining()))
-                .as(RAISED)
-                .isEqualTo(golden(".txt"));
+        String described =
+                parts.entrySet().stream()
+                        .map(part -> part.getKey() + part.getValue() + "\n")
+                        .collect(Collectors.joining());
+        leave(".txt", described);
+        assertThat(described).as(RAISED).isEqualTo(golden(".txt"));
     }
 
     private static void describe(Type type, SortedMap<String, String> parts) {
@@ -157,6 +164,11 @@ class StateJsonTest {
     private static MeetingState written(MeetingState state) {
         return StateJson.MAPPER.readValue(
                 StateJson.MAPPER.writeValueAsString(state), MeetingState.class);
+    }
+
+    private static void leave(String ending, String text) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "golden", "state"));
+        Files.writeString(folder.resolve("format-" + StateJson.FORMAT + ending), text);
     }
 
     private static String golden(String ending) throws IOException {
