@@ -7,6 +7,7 @@ import io.minutebook.infra.record.StoredHistory;
 import io.minutebook.infra.store.SqliteDocumentStore;
 import io.minutebook.infra.store.SqliteDocumentStore.Durability;
 import io.minutebook.query.meeting.MeetingsView;
+import io.minutebook.query.view.KeptView;
 import io.minutebook.query.view.ViewRunner;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ record BenchStore(
         StoredHistory history,
         LogTail tail,
         SqliteDocumentStore views,
+        KeptView meetings,
         ViewRunner runner)
         implements AutoCloseable {
 
@@ -31,21 +33,22 @@ record BenchStore(
         log.onGrowth(tail::wake);
         SqliteDocumentStore views =
                 SqliteDocumentStore.open(folder.resolve("views.db"), Durability.NORMAL);
-        ViewRunner runner = new ViewRunner(new MeetingsView(), history, tail, views);
-        runner.start();
-        return new BenchStore(log, history, tail, views, runner);
+        KeptView meetings = new KeptView(new MeetingsView(), history, views);
+        ViewRunner runner = new ViewRunner(meetings, history, tail, views);
+        runner.begin(); // the only node
+        return new BenchStore(log, history, tail, views, meetings, runner);
     }
 
     /** Until the view holds what the log does. */
     void awaitViews() {
-        if (!runner.await(log.head(), PATIENCE)) {
+        if (!meetings.await(log.head(), PATIENCE)) {
             throw new IllegalStateException("the view is still behind: " + tail.failures());
         }
     }
 
     @Override
     public void close() {
-        runner.close();
+        runner.end();
         tail.close();
         views.close();
         log.close();

@@ -108,10 +108,10 @@ public final class GrowthBench {
                         TRIES,
                         () -> {
                             int number = random.nextInt(journal.meetings().size());
-                            Rooms nothingKept = new Rooms(store.history(), store.views());
+                            Rooms nothingKept = new Rooms(store.history(), store.meetings());
                             return nothingKept.now(journal.meetings().get(number));
                         });
-        MeetingList list = new MeetingList(store.history(), store.runner(), store.views());
+        MeetingList list = new MeetingList(store.history(), store.meetings());
         double listed =
                 millis(
                         TRIES,
