@@ -28,6 +28,11 @@ class CrashTest {
 
     private static final int ROUNDS = Integer.getInteger("minutebook.crash.rounds", 1);
     private static final int LINES_A_ROUND = 150;
+
+    /** How long a node stands still at least, beyond what it takes others to go on. */
+    private static final Duration STILL =
+            Duration.ofSeconds(Integer.getInteger("minutebook.crash.still", 0));
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECRET = "a secret that all nodes of this test share";
 
@@ -153,6 +158,7 @@ class CrashTest {
                     still.freeze();
                     assertCatchesUp(other); // also what the other kept until then
                     awaitMore();
+                    await().pollDelay(STILL).atMost(STILL.plus(PATIENCE)).until(() -> true);
                     still.thaw();
                     awaitMore();
                 }
