@@ -2,7 +2,6 @@ package io.minutebook.infra.store;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.ClientSession;
@@ -11,10 +10,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -50,11 +46,10 @@ final class MongoDocuments {
 
     static final String JSON = "json";
     static final String VERSION = "version";
-    private static final String FIELDS = "fields";
+    static final String FIELDS = "fields";
     static final String COUNT = "count";
     private static final BsonDocument ALL = new BsonDocument();
     private static final int EXISTS_ALREADY = 48;
-    private static final int ADD_TRIES = 5;
 
     private final MongoDatabase database;
     private final MongoCollection<BsonDocument> documents;
@@ -274,64 +269,6 @@ final class MongoDocuments {
     }
 
     long add(ClientSession session, String id, long delta) {
-        BsonDocument sum =
-                new BsonDocument(
-                        "$add", new BsonArray(List.of(orZero(COUNT), new BsonInt64(delta))));
-        BsonDocument raised =
-                new BsonDocument("$add", new BsonArray(List.of(orZero(VERSION), new BsonInt64(1))));
-        BsonDocument text =
-                new BsonDocument(
-                        "$concat",
-                        new BsonArray(
-                                Stream.<BsonValue>of(
-                                                new BsonString("{\"count\":"),
-                                                new BsonDocument(
-                                                        "$toString", new BsonString("$" + COUNT)),
-                                                new BsonString("}"))
-                                        .toList()));
-        List<BsonDocument> steps =
-                List.of(
-                        set(new BsonDocument(COUNT, sum).append(VERSION, raised)),
-                        set(
-                                new BsonDocument(JSON, text)
-                                        .append(
-                                                FIELDS,
-                                                new BsonDocument(
-                                                        COUNT, new BsonString("$" + COUNT)))));
-        return upserted(session, id, steps);
-    }
-
-    /** Of two that make a counter at once one may be told that it exists: it counts then. */
-    private long upserted(ClientSession session, String id, List<BsonDocument> steps) {
-        FindOneAndUpdateOptions options =
-                new FindOneAndUpdateOptions()
-                        .upsert(true)
-                        .returnDocument(ReturnDocument.AFTER)
-                        .projection(Projections.include(COUNT));
-        for (int left = ADD_TRIES; ; left--) {
-            try {
-                BsonDocument counted =
-                        documents.findOneAndUpdate(session, Filters.eq("_id", id), steps, options);
-                if (counted == null) {
-                    throw new MongoException("a counter was made and is not there");
-                }
-                return counted.getInt64(COUNT).getValue();
-            } catch (MongoCommandException failure) {
-                if (left == 0
-                        || ErrorCategory.fromErrorCode(failure.getErrorCode())
-                                != ErrorCategory.DUPLICATE_KEY) {
-                    throw failure;
-                }
-            }
-        }
-    }
-
-    private static BsonDocument set(BsonDocument values) {
-        return new BsonDocument("$set", values);
-    }
-
-    private static BsonDocument orZero(String field) {
-        return new BsonDocument(
-                "$ifNull", new BsonArray(List.of(new BsonString("$" + field), new BsonInt64(0))));
+        return MongoCounters.add(documents, session, id, delta);
     }
 }
