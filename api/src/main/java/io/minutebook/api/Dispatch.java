@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
-import io.minutebook.kernel.command.MeetingCommand;
+import io.minutebook.kernel.command.Command;
+import io.minutebook.kernel.command.WebhookCommand;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.WantedClaims;
-import io.minutebook.kernel.query.MeetingQuery;
+import io.minutebook.kernel.query.Query;
 import io.minutebook.kernel.query.QueryService;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Dispatch {
         this.registry = registry;
     }
 
-    public <R> Mono<R> send(MeetingCommand<R> command) {
+    public <R> Mono<R> send(Command<R> command) {
         return send(command, null);
     }
 
@@ -67,7 +68,7 @@ public final class Dispatch {
      *
      * @param claims null for none
      */
-    public <R> Mono<R> send(MeetingCommand<R> command, @Nullable WantedClaims claims) {
+    public <R> Mono<R> send(Command<R> command, @Nullable WantedClaims claims) {
         return Mono.defer(
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
@@ -76,8 +77,7 @@ public final class Dispatch {
                 });
     }
 
-    private <R> CompletableFuture<R> measured(
-            MeetingCommand<R> command, CompletableFuture<R> answer) {
+    private <R> CompletableFuture<R> measured(Command<R> command, CompletableFuture<R> answer) {
         Timer.Sample sample = Timer.start(registry);
         return answer.whenComplete(
                 (done, failure) ->
@@ -97,7 +97,7 @@ public final class Dispatch {
         return failure instanceof Rejection refusal ? refusal.code().name() : "fault";
     }
 
-    public <R> Mono<R> ask(MeetingQuery<R> query) {
+    public <R> Mono<R> ask(Query<R> query) {
         return Mono.defer(
                 () -> {
                     CompletableFuture<R> answer = new CompletableFuture<>();
@@ -145,13 +145,13 @@ public final class Dispatch {
 
     @SuppressWarnings("unchecked") // each command is answered with the type it declares
     private <R> void handle(
-            MeetingCommand<R> command, @Nullable WantedClaims claims, CompletableFuture<R> answer) {
+            Command<R> command, @Nullable WantedClaims claims, CompletableFuture<R> answer) {
         try {
             commandBus.dispatch(
                     message(command, claims),
                     (sent, result) -> {
                         if (result.isExceptional()) {
-                            answer.completeExceptionally(told(result));
+                            answer.completeExceptionally(told(command, result));
                         } else {
                             answer.complete((R) result.getPayload());
                         }
@@ -162,15 +162,18 @@ public final class Dispatch {
     }
 
     private static CommandMessage<Object> message(
-            MeetingCommand<?> command, @Nullable WantedClaims claims) {
+            Command<?> command, @Nullable WantedClaims claims) {
         CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
         return claims == null
                 ? message
                 : message.andMetaData(Map.of(WantedClaims.METADATA, claims));
     }
 
-    private static Throwable told(CommandResultMessage<?> result) {
-        return told(result.exceptionResult());
+    private static Throwable told(Command<?> command, CommandResultMessage<?> result) {
+        Throwable fault = result.exceptionResult();
+        return fault instanceof AggregateNotFoundException && command instanceof WebhookCommand
+                ? new Rejection(ErrorCode.NOT_FOUND, "There is no such webhook")
+                : told(fault);
     }
 
     private static <R> void find(Reading<R> reading, CompletableFuture<R> answer) {
@@ -188,8 +191,7 @@ public final class Dispatch {
             case AggregateNotFoundException missing ->
                     new Rejection(ErrorCode.MEETING_NOT_FOUND, "There is no such meeting");
             case ConcurrencyException lost ->
-                    new Rejection(
-                            ErrorCode.CONFLICT, "Others changed the meeting at the same time");
+                    new Rejection(ErrorCode.CONFLICT, "Others changed the same at the same time");
             case LogUnavailableException outage ->
                     new Rejection(ErrorCode.SERVICE_UNAVAILABLE, "The record cannot be reached");
             default -> fault;

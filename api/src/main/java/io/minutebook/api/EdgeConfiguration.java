@@ -64,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
 })
 @Import({
     LiveConfiguration.class,
+    WebhookEdgeConfiguration.class,
     OpenApiConfiguration.class,
     MeetingController.class,
     ParticipantController.class,

@@ -1,5 +1,6 @@
 package io.minutebook.api;
 
+import io.minutebook.kernel.DeliveryId;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
@@ -7,6 +8,7 @@ import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.WebhookId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,22 @@ public final class Paths {
         return RoomId.parse(text)
                 .orElseThrow(
                         () -> new Rejection(ErrorCode.NOT_FOUND, "No such breakout room is open"));
+    }
+
+    /**
+     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
+     */
+    public static WebhookId webhook(String text) throws Rejection {
+        return WebhookId.parse(text)
+                .orElseThrow(() -> new Rejection(ErrorCode.NOT_FOUND, "There is no such webhook"));
+    }
+
+    /**
+     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
+     */
+    public static DeliveryId delivery(String text) throws Rejection {
+        return DeliveryId.parse(text)
+                .orElseThrow(() -> new Rejection(ErrorCode.NOT_FOUND, "There is no such delivery"));
     }
 
     /**

@@ -8,13 +8,16 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.query.MeetingQuery;
 import io.minutebook.kernel.query.PasswordInForce;
 import io.minutebook.kernel.query.PolicyInForce;
+import io.minutebook.kernel.query.Query;
 import io.minutebook.kernel.query.QueryService;
+import io.minutebook.kernel.query.WebhookQuery;
 import io.minutebook.query.chat.ChatReader;
 import io.minutebook.query.meeting.HistoryReader;
 import io.minutebook.query.meeting.MeetingAnswers;
 import io.minutebook.query.meeting.MeetingList;
 import io.minutebook.query.meeting.RoomView;
 import io.minutebook.query.meeting.Rooms;
+import io.minutebook.query.webhook.WebhookAnswers;
 
 /** Every question, and who answers it. */
 public final class Queries implements QueryService {
@@ -23,18 +26,29 @@ public final class Queries implements QueryService {
     private final MeetingList list;
     private final ChatReader chat;
     private final HistoryReader history;
+    private final WebhookAnswers webhooks;
 
-    public Queries(Rooms rooms, MeetingList list, ChatReader chat, HistoryReader history) {
+    public Queries(
+            Rooms rooms,
+            MeetingList list,
+            ChatReader chat,
+            HistoryReader history,
+            WebhookAnswers webhooks) {
         this.rooms = rooms;
         this.list = list;
         this.chat = chat;
         this.history = history;
+        this.webhooks = webhooks;
     }
 
     @Override
     @SuppressWarnings("unchecked") // each query is answered with the type it declares
-    public <R> R answer(MeetingQuery<R> query) throws Rejection {
-        return (R) find(query);
+    public <R> R answer(Query<R> query) throws Rejection {
+        return (R)
+                switch (query) {
+                    case MeetingQuery<R> ofMeeting -> find(ofMeeting);
+                    case WebhookQuery<R> ofWebhook -> webhooks.answer(ofWebhook);
+                };
     }
 
     private Object find(MeetingQuery<?> query) throws Rejection {

@@ -25,6 +25,7 @@ import io.minutebook.kernel.query.PasswordInForce;
 import io.minutebook.kernel.query.PolicyInForce;
 import io.minutebook.query.chat.ChatReader;
 import io.minutebook.query.chat.ChatView;
+import io.minutebook.query.given.MemoryDeliveries;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Policies;
@@ -34,6 +35,11 @@ import io.minutebook.query.meeting.MeetingList;
 import io.minutebook.query.meeting.MeetingsView;
 import io.minutebook.query.meeting.Rooms;
 import io.minutebook.query.view.RunningView;
+import io.minutebook.query.webhook.DeliveryReader;
+import io.minutebook.query.webhook.WebhookAnswers;
+import io.minutebook.query.webhook.WebhookList;
+import io.minutebook.query.webhook.Webhooks;
+import io.minutebook.query.webhook.WebhooksView;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,12 +60,19 @@ class QueriesTest {
     private final MemoryDocuments views = new MemoryDocuments();
     private final RunningView meetings = RunningView.of(new MeetingsView(), log, views);
     private final RunningView lines = RunningView.of(new ChatView(), log, views);
+    private final RunningView registered = RunningView.of(new WebhooksView(), log, views);
+    private final Webhooks webhooks =
+            new Webhooks(log, registered.kept(), new Rooms(log, meetings.kept()));
     private final Queries queries =
             new Queries(
                     new Rooms(log, meetings.kept()),
                     new MeetingList(log, meetings.kept()),
                     new ChatReader(log, lines.kept()),
-                    new HistoryReader(log));
+                    new HistoryReader(log),
+                    new WebhookAnswers(
+                            webhooks,
+                            new WebhookList(log, registered.kept(), webhooks),
+                            new DeliveryReader(webhooks, new MemoryDeliveries())));
     private final Story story =
             inProgress(log)
                     .joined(ALICE, BOB, COLIN)

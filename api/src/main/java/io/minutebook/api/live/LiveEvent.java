@@ -21,7 +21,7 @@ final class LiveEvent {
     }
 
     MeetingEvent event() {
-        return recorded.event();
+        return recorded.meetingEvent();
     }
 
     long seq() {
@@ -35,7 +35,7 @@ final class LiveEvent {
     synchronized byte @Nullable [] body() {
         if (!encoded) {
             encoded = true;
-            body = Frames.of(recorded.event()).map(this::encode).orElse(null);
+            body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
         }
         return body;
     }

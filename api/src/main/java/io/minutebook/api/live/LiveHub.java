@@ -3,6 +3,7 @@ package io.minutebook.api.live;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
@@ -73,11 +74,17 @@ public final class LiveHub implements AutoCloseable {
 
     private void deliver(List<RecordedEvent> events) {
         for (RecordedEvent event : events) {
-            Set<LiveConnection> watching = connections.get(event.event().meetingId());
-            if (watching != null) {
-                LiveEvent live = new LiveEvent(event);
-                watching.forEach(connection -> connection.take(live));
+            if (event.event() instanceof MeetingEvent ofMeeting) {
+                deliver(ofMeeting.meetingId(), event);
             }
+        }
+    }
+
+    private void deliver(MeetingId meeting, RecordedEvent event) {
+        Set<LiveConnection> watching = connections.get(meeting);
+        if (watching != null) {
+            LiveEvent live = new LiveEvent(event);
+            watching.forEach(connection -> connection.take(live));
         }
     }
 

@@ -17,10 +17,11 @@ record Missed(Viewer viewer, List<RecordedEvent> events) {
         Viewer now = viewer;
         long seen = 0;
         for (RecordedEvent recorded : events) {
-            if (now.sees(recorded.event()) && Frames.of(recorded.event()).isPresent()) {
+            if (now.sees(recorded.meetingEvent())
+                    && Frames.of(recorded.meetingEvent()).isPresent()) {
                 seen++;
             }
-            now = now.after(recorded.event());
+            now = now.after(recorded.meetingEvent());
         }
         return seen;
     }

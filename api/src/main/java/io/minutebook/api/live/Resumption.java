@@ -75,7 +75,7 @@ final class Resumption {
             int limit = (int) Math.min(PAGE, last - read);
             List<RecordedEvent> page = history.ofMeeting(meeting, read, limit);
             for (RecordedEvent recorded : page) {
-                viewer = viewer.after(recorded.event());
+                viewer = viewer.after(recorded.meetingEvent());
             }
             read = page.isEmpty() ? last : page.get(page.size() - 1).sequence();
         }
@@ -85,7 +85,7 @@ final class Resumption {
     /** How somebody stood before {@code events}, empty where these do not tell. */
     private static Optional<Viewer> standingBefore(Viewer now, List<RecordedEvent> events) {
         for (RecordedEvent recorded : events) {
-            MeetingEvent event = recorded.event();
+            MeetingEvent event = recorded.meetingEvent();
             if (event instanceof ParticipantEvent.ParticipantJoined joined
                     && joined.userId().equals(now.user())) {
                 return Optional.of(standing(now, false, null));

@@ -3,6 +3,7 @@ package io.minutebook.infra.axon;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.minutebook.command.Meeting;
+import io.minutebook.command.WebhookEndpoint;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.kernel.log.WantedClaims;
@@ -34,8 +35,8 @@ public final class AxonSetup {
     private AxonSetup() {}
 
     /**
-     * A command bus whose commands reach meetings kept in {@code log}, always read from their first
-     * event.
+     * A command bus whose commands reach meetings and webhooks kept in {@code log}, always read from
+     * their first event.
      *
      * @param again where commands run that have to be decided anew
      */
@@ -59,30 +60,50 @@ public final class AxonSetup {
             Snapshots snapshots,
             Executor again,
             MeterRegistry registry) {
-        EventStore store =
-                EmbeddedEventStore.builder()
-                        .storageEngine(new CommitLogStorageEngine(log, codec, snapshots))
-                        .build();
-        AggregateModel<Meeting> model =
-                AnnotatedAggregateMetaModelFactory.inspectAggregate(Meeting.class);
-        long bytesMax = Runtime.getRuntime().maxMemory() / CACHE_PART;
-        Repository<Meeting> repository =
-                EventSourcingRepository.builder(Meeting.class)
-                        .aggregateModel(model)
-                        .eventStore(store)
-                        .cache(new AggregateCache(bytesMax, bytes(model, store), registry))
-                        .build();
         CommandBus bus = new PipeliningCommandBus(log, again);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
                         new MessageOriginProvider(),
                         new SimpleCorrelationDataProvider(WantedClaims.METADATA)));
-        AggregateAnnotationCommandHandler.<Meeting>builder()
-                .aggregateType(Meeting.class)
+        subscribe(bus, Meeting.class, meetings(log, codec, snapshots, registry));
+        subscribe(bus, WebhookEndpoint.class, webhooks(log, codec));
+        return bus;
+    }
+
+    private static <T> void subscribe(CommandBus bus, Class<T> type, Repository<T> repository) {
+        AggregateAnnotationCommandHandler.<T>builder()
+                .aggregateType(type)
                 .repository(repository)
                 .build()
                 .subscribe(bus);
-        return bus;
+    }
+
+    private static EventStore store(
+            CommitLog log, EntryCodec codec, Class<?> type, Snapshots snapshots) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(
+                        new CommitLogStorageEngine(log, codec, type.getSimpleName(), snapshots))
+                .build();
+    }
+
+    /** Few commands reach a webhook, and it has few events: it is read each time. */
+    private static Repository<WebhookEndpoint> webhooks(CommitLog log, EntryCodec codec) {
+        return EventSourcingRepository.builder(WebhookEndpoint.class)
+                .eventStore(store(log, codec, WebhookEndpoint.class, Snapshots.NONE))
+                .build();
+    }
+
+    private static Repository<Meeting> meetings(
+            CommitLog log, EntryCodec codec, Snapshots snapshots, MeterRegistry registry) {
+        EventStore store = store(log, codec, Meeting.class, snapshots);
+        AggregateModel<Meeting> model =
+                AnnotatedAggregateMetaModelFactory.inspectAggregate(Meeting.class);
+        long bytesMax = Runtime.getRuntime().maxMemory() / CACHE_PART;
+        return EventSourcingRepository.builder(Meeting.class)
+                .aggregateModel(model)
+                .eventStore(store)
+                .cache(new AggregateCache(bytesMax, bytes(model, store), registry))
+                .build();
     }
 
     /** What a cached meeting takes; Axon's entry hands out the instance that it holds. */

@@ -9,7 +9,7 @@ import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.infra.record.EntryCodec;
 import io.minutebook.kernel.event.LifecycleEvent.MeetingCreated;
-import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.RecordEvent;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.log.WantedClaims;
@@ -35,16 +35,21 @@ import org.jspecify.annotations.Nullable;
 final class CommitLogStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 500;
-    private static final String AGGREGATE_TYPE = "Meeting";
 
     private final CommitLog log;
     private final EntryCodec codec;
+    private final String aggregateType;
     private final Snapshots snapshots;
     private final Lineages lineages;
 
-    CommitLogStorageEngine(CommitLog log, EntryCodec codec, Snapshots snapshots) {
+    /**
+     * @param aggregateType what Axon calls the aggregates whose streams are read here
+     */
+    CommitLogStorageEngine(
+            CommitLog log, EntryCodec codec, String aggregateType, Snapshots snapshots) {
         this.log = log;
         this.codec = codec;
+        this.aggregateType = aggregateType;
         this.snapshots = snapshots;
         this.lineages = new Lineages(log, snapshots);
     }
@@ -78,7 +83,7 @@ final class CommitLogStorageEngine implements EventStorageEngine {
         return codec.encode(
                 message.getIdentifier(),
                 ((DomainEventMessage<?>) message).getSequenceNumber(),
-                (MeetingEvent) message.getPayload(),
+                (RecordEvent) message.getPayload(),
                 cause);
     }
 
@@ -108,7 +113,7 @@ final class CommitLogStorageEngine implements EventStorageEngine {
                 pages(first - 1, after -> page(lineage, after))
                         .peek(event -> lineage.loaded(event.sequence()))
                         .map(codec::decode)
-                        .map(CommitLogStorageEngine::domainMessage),
+                        .map(this::domainMessage),
                 lineage::lastSequence);
     }
 
@@ -143,10 +148,10 @@ final class CommitLogStorageEngine implements EventStorageEngine {
                 .flatMap(List::stream);
     }
 
-    private static DomainEventMessage<MeetingEvent> domainMessage(RecordedEvent event) {
+    private DomainEventMessage<RecordEvent> domainMessage(RecordedEvent event) {
         return new GenericDomainEventMessage<>(
-                AGGREGATE_TYPE,
-                event.event().meetingId().value(),
+                aggregateType,
+                event.event().stream(),
                 event.sequence(),
                 event.event(),
                 MetaData.emptyInstance(),
@@ -180,7 +185,7 @@ final class CommitLogStorageEngine implements EventStorageEngine {
                 .map(
                         snapshot ->
                                 new GenericDomainEventMessage<>(
-                                        AGGREGATE_TYPE,
+                                        aggregateType,
                                         stream,
                                         snapshot.sequence(),
                                         Meeting.restored(snapshot.state())));

@@ -141,7 +141,7 @@ public final class MeetingSnapshots implements Snapshots, AutoCloseable {
         List<StoredEvent> page = log.readStream(stream, covered, PAGE);
         while (!page.isEmpty() && !closed) {
             for (StoredEvent event : page) {
-                state = after(state, codec.decode(event).event());
+                state = after(state, codec.decode(event).meetingEvent());
             }
             last = page.get(page.size() - 1);
             page = log.readStream(stream, last.sequence(), PAGE);

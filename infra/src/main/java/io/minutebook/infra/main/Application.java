@@ -23,6 +23,7 @@ import org.springframework.core.env.MapPropertySource;
     NodeConfiguration.class,
     PresenceConfiguration.class,
     ViewConfiguration.class,
+    WebhookConfiguration.class,
     DevConfiguration.class,
     OperationsConfiguration.class
 })

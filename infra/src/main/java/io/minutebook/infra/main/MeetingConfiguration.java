@@ -13,6 +13,7 @@ import io.minutebook.infra.record.StoredHistory;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.query.QueryService;
 import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.kernel.webhook.Deliveries;
 import io.minutebook.query.Queries;
 import io.minutebook.query.chat.ChatReader;
 import io.minutebook.query.clock.DueMeetings;
@@ -20,6 +21,10 @@ import io.minutebook.query.meeting.HistoryReader;
 import io.minutebook.query.meeting.MeetingList;
 import io.minutebook.query.meeting.Rooms;
 import io.minutebook.query.view.KeptView;
+import io.minutebook.query.webhook.DeliveryReader;
+import io.minutebook.query.webhook.WebhookAnswers;
+import io.minutebook.query.webhook.WebhookList;
+import io.minutebook.query.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,12 +87,20 @@ class MeetingConfiguration {
     QueryService queryService(
             EventHistory history,
             @Qualifier("meetingsView") KeptView meetings,
-            @Qualifier("chatView") KeptView chat) {
+            @Qualifier("chatView") KeptView chat,
+            @Qualifier("webhooksView") KeptView registered,
+            Deliveries deliveries) {
+        Rooms rooms = new Rooms(history, meetings);
+        Webhooks webhooks = new Webhooks(history, registered, rooms);
         return new Queries(
-                new Rooms(history, meetings),
+                rooms,
                 new MeetingList(history, meetings),
                 new ChatReader(history, chat),
-                new HistoryReader(history));
+                new HistoryReader(history),
+                new WebhookAnswers(
+                        webhooks,
+                        new WebhookList(history, registered, webhooks),
+                        new DeliveryReader(webhooks, deliveries)));
     }
 
     @Bean(destroyMethod = "close") // waits for what is under way

@@ -2,6 +2,7 @@ package io.minutebook.infra.main;
 
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoreInUseException;
+import io.minutebook.infra.webhook.WebhooksAheadException;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.query.view.ViewAheadException;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class OneLineRefusals implements CommandLine.IExecutionExceptionHandler {
             case StoreFailedException store -> Optional.ofNullable(store.getMessage());
             case LogUnavailableException store -> Optional.of(withReason(store));
             case ViewAheadException ahead -> Optional.ofNullable(ahead.getMessage());
+            case WebhooksAheadException ahead -> Optional.ofNullable(ahead.getMessage());
             case BindException bind ->
                     Optional.of("the value of " + bind.getName() + " is no good: " + reason(bind));
             case IllegalArgumentException refused ->

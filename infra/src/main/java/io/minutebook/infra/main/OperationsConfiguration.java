@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.minutebook.api.live.LiveHub;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.infra.record.StoredHistory;
+import io.minutebook.infra.webhook.WebhookPlanner;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogProgress;
 import io.minutebook.kernel.log.LogStatus;
 import io.minutebook.query.view.KeptView;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -24,23 +26,32 @@ import org.springframework.http.client.ReactorResourceFactory;
 @Import(ProbesOnMainPort.class)
 class OperationsConfiguration {
 
-    @Bean
-    HealthIndicator recordHealthIndicator(
-            EventHistory history, LogTail tail, List<KeptView> views) {
-        return new RecordHealth(history, tail, views);
+    private static List<LogFollower> followers(List<KeptView> views, WebhookPlanner planner) {
+        return Stream.concat(
+                        views.stream().map(view -> new LogFollower(view.name(), view::position)),
+                        Stream.of(new LogFollower(WebhookPlanner.NAME, planner::position)))
+                .toList();
     }
 
     @Bean
-    MeterBinder processorLag(EventHistory history, List<KeptView> views) {
+    HealthIndicator recordHealthIndicator(
+            EventHistory history, LogTail tail, List<KeptView> views, WebhookPlanner planner) {
+        return new RecordHealth(history, tail, followers(views, planner));
+    }
+
+    @Bean
+    MeterBinder processorLag(EventHistory history, List<KeptView> views, WebhookPlanner planner) {
         return registry ->
-                views.forEach(
-                        view ->
-                                Gauge.builder(
-                                                "minutebook.processor.lag",
-                                                () -> Math.max(0, history.head() - view.position()))
-                                        .description("Events that a processor has yet to take")
-                                        .tag("processor", view.name())
-                                        .register(registry));
+                followers(views, planner)
+                        .forEach(
+                                follower ->
+                                        Gauge.builder(
+                                                        "minutebook.processor.lag",
+                                                        () -> follower.lagBehind(history.head()))
+                                                .description(
+                                                        "Events that a processor has yet to take")
+                                                .tag("processor", follower.name())
+                                                .register(registry));
     }
 
     @Bean
@@ -53,13 +64,13 @@ class OperationsConfiguration {
     }
 
     @Bean
-    LogProgress logProgress(EventHistory history, List<KeptView> views) {
+    LogProgress logProgress(EventHistory history, List<KeptView> views, WebhookPlanner planner) {
         return () -> {
             long head = history.head();
             return new LogStatus(
                     head,
-                    views.stream()
-                            .map(view -> LogStatus.Processor.at(view.name(), view.position(), head))
+                    followers(views, planner).stream()
+                            .map(follower -> follower.against(head))
                             .toList());
         };
     }

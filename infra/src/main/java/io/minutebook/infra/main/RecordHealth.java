@@ -3,7 +3,6 @@ package io.minutebook.infra.main;
 import io.minutebook.infra.record.LogTail;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
-import io.minutebook.query.view.KeptView;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,12 +15,12 @@ final class RecordHealth implements HealthIndicator {
 
     private final EventHistory history;
     private final LogTail tail;
-    private final List<KeptView> views;
+    private final List<LogFollower> followers;
 
-    RecordHealth(EventHistory history, LogTail tail, List<KeptView> views) {
+    RecordHealth(EventHistory history, LogTail tail, List<LogFollower> followers) {
         this.history = history;
         this.tail = tail;
-        this.views = views;
+        this.followers = followers;
     }
 
     @Override
@@ -30,10 +29,9 @@ final class RecordHealth implements HealthIndicator {
             long head = history.head();
             history.all(head - 1, 1);
             Health.Builder health = Health.up().withDetail("head", head);
-            views.forEach(
-                    view ->
-                            health.withDetail(
-                                    "lag." + view.name(), Math.max(0, head - view.position())));
+            followers.forEach(
+                    follower ->
+                            health.withDetail("lag." + follower.name(), follower.lagBehind(head)));
             tail.failures()
                     .forEach(
                             (name, fault) ->

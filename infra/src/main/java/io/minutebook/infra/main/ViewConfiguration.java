@@ -9,6 +9,7 @@ import io.minutebook.query.clock.DueView;
 import io.minutebook.query.meeting.MeetingsView;
 import io.minutebook.query.view.KeptView;
 import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.webhook.WebhooksView;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,11 @@ class ViewConfiguration {
     @Bean
     KeptView dueView(EventHistory history, @Qualifier("views") DocumentStore views) {
         return new KeptView(new DueView(), history, views);
+    }
+
+    @Bean
+    KeptView webhooksView(EventHistory history, @Qualifier("views") DocumentStore views) {
+        return new KeptView(new WebhooksView(), history, views);
     }
 
     @Bean

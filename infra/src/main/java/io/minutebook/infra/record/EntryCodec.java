@@ -3,11 +3,10 @@ package io.minutebook.infra.record;
 import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.StoredEvent;
-import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.EventJson;
 import io.minutebook.kernel.event.EventType;
-import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.RecordEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.security.MessageDigest;
@@ -44,7 +43,7 @@ public final class EntryCodec {
      *
      * @throws IllegalArgumentException where the entry would pass its bound
      */
-    public NewEvent encode(String eventId, long sequence, MeetingEvent event, Cause cause) {
+    public NewEvent encode(String eventId, long sequence, RecordEvent event, Cause cause) {
         EventType type = EventType.of(event);
         EventJson.Parts parts = EventJson.split(event);
         PrivatePart privatePart =
@@ -52,7 +51,7 @@ public final class EntryCodec {
         ObjectNode entry = Json.COMPACT.createObjectNode();
         entry.put("specversion", "1.0");
         entry.put("id", eventId);
-        entry.put("source", event.meetingId().value());
+        entry.put("source", event.stream());
         entry.put("type", type.wireName());
         entry.put("time", event.at().toString());
         UserId subject = event.subject();
@@ -77,10 +76,7 @@ public final class EntryCodec {
         entry.put("datacontenttype", "application/json");
         entry.set("data", parts.data());
         return new NewEvent(
-                event.meetingId().value(),
-                sequence,
-                Json.COMPACT.writeValueAsBytes(entry),
-                privatePart);
+                event.stream(), sequence, Json.COMPACT.writeValueAsBytes(entry), privatePart);
     }
 
     /**
@@ -93,10 +89,10 @@ public final class EntryCodec {
             EventType type = type(entry, stored.position());
             PrivatePart privatePart = stored.privatePart();
             String actor = entry.actor();
-            MeetingEvent event =
+            RecordEvent event =
                     EventJson.join(
                             type,
-                            new MeetingId(stored.stream()),
+                            stored.stream(),
                             entry.time(),
                             actor == null ? null : new UserId(actor),
                             entry.data(),
@@ -136,7 +132,7 @@ public final class EntryCodec {
         return type;
     }
 
-    private PrivatePart privatePart(MeetingEvent event, ObjectNode text) {
+    private PrivatePart privatePart(RecordEvent event, ObjectNode text) {
         UserId subject = event.subject();
         if (subject == null) {
             throw new IllegalArgumentException("personal text of nobody in " + EventType.of(event));

@@ -5,6 +5,7 @@ import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredEvent;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.log.ClaimLookup;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
@@ -57,6 +58,11 @@ public final class StoredHistory implements EventHistory, ClaimLookup {
     @Override
     public List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit) {
         return decode(available(() -> log.readStream(meeting.value(), after, limit)));
+    }
+
+    @Override
+    public List<RecordedEvent> ofWebhook(WebhookId webhook, long after, int limit) {
+        return decode(available(() -> log.readStream(webhook.toString(), after, limit)));
     }
 
     @Override

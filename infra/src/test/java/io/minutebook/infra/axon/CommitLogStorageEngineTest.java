@@ -59,7 +59,8 @@ class CommitLogStorageEngineTest {
     void open() {
         log = SqliteCommitLog.open(folder, new MovedClock());
         engine =
-                new CommitLogStorageEngine(log, new EntryCodec(new SecureRandom()), Snapshots.NONE);
+                new CommitLogStorageEngine(
+                        log, new EntryCodec(new SecureRandom()), "Meeting", Snapshots.NONE);
     }
 
     @AfterEach

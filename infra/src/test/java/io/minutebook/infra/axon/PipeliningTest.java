@@ -24,7 +24,7 @@ import io.minutebook.kernel.command.LifecycleCommand.StartMeeting;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.ParticipantCommand.JoinMeeting;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
-import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.RecordEvent;
 import io.minutebook.kernel.event.ParticipantEvent.ParticipantJoined;
 import io.minutebook.kernel.log.LogUnavailableException;
 import java.nio.file.Path;
@@ -261,7 +261,7 @@ class PipeliningTest {
         return all;
     }
 
-    private List<MeetingEvent> events() {
+    private List<RecordEvent> events() {
         return stored().stream().map(event -> codec.decode(event).event()).toList();
     }
 

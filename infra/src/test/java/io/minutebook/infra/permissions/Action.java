@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param title what it is called in the documentation
  * @param method of HTTP
  * @param route after {@code /api/v1}, as documented
- * @param target what stands for the second part in braces
+ * @param target what stands for the part in braces that is neither a meeting nor a webhook
  * @param body what is sent, null for nothing
  * @param withRooms whether breakout rooms are open before
  */
@@ -31,6 +31,9 @@ record Action(
     /** Where {@code actor} sends it in {@code world}. */
     String path(World world, Actor actor) {
         String path = "/api/v1" + route.replace("{id}", world.meeting());
+        if (path.contains("{webhook_id}")) {
+            path = path.replace("{webhook_id}", world.webhook());
+        }
         return path.contains("{")
                 ? path.replaceFirst("\\{[a-z_]+}", target.apply(world, actor))
                 : path;

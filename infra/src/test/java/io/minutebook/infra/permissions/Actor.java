@@ -11,7 +11,8 @@ enum Actor {
     BANNED("banned", "was present and was put out for good"),
     STRANGER("stranger", "has nothing to do with it"),
     GUEST("guest", "is anonymous and never came"),
-    AUDITOR("auditor", "holds `audit:read` and never came");
+    AUDITOR("auditor", "holds `audit:read` and never came"),
+    MANAGER("manager", "holds `webhooks:manage` and never came");
 
     private final String label;
     private final String meaning;
@@ -32,7 +33,7 @@ enum Actor {
     /** Whether there are such people before a meeting starts. */
     boolean isThereBefore() {
         return switch (this) {
-            case HOST, INVITED, STRANGER, GUEST, AUDITOR -> true;
+            case HOST, INVITED, STRANGER, GUEST, AUDITOR, MANAGER -> true;
             case CO_HOST, ATTENDEE, WAITING, REMOVED, BANNED -> false;
         };
     }

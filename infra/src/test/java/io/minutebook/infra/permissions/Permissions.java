@@ -5,6 +5,7 @@ import static io.minutebook.infra.permissions.Actor.AUDITOR;
 import static io.minutebook.infra.permissions.Actor.BANNED;
 import static io.minutebook.infra.permissions.Actor.CO_HOST;
 import static io.minutebook.infra.permissions.Actor.GUEST;
+import static io.minutebook.infra.permissions.Actor.MANAGER;
 import static io.minutebook.infra.permissions.Actor.WAITING;
 import static io.minutebook.infra.permissions.Outcome.ALREADY_ACTIVE;
 import static io.minutebook.infra.permissions.Outcome.ANONYMOUS;
@@ -46,6 +47,7 @@ final class Permissions {
         policy();
         chat();
         breakouts();
+        webhooks();
     }
 
     private void meetings() {
@@ -259,6 +261,80 @@ final class Permissions {
                 Map.of("minutes", 5),
                 Rule.hosts());
         add("close", "POST", "/meetings/{id}/breakout-rooms/close", null, Rule.hosts());
+    }
+
+    private void webhooks() {
+        group = "Webhooks of a meeting";
+        withRooms = false;
+        addWith(
+                "register",
+                "POST",
+                "/webhooks",
+                (world, actor) -> "",
+                World::newWebhook,
+                managers(CREATED));
+        add("list", "GET", "/webhooks?meeting_id={id}", null, managers(OK));
+        add("list one's own", "GET", "/webhooks", null, Rule.always(OK));
+        add("read", "GET", "/webhooks/{webhook_id}", null, managers(OK));
+        add(
+                "change",
+                "PATCH",
+                "/webhooks/{webhook_id}",
+                Map.of("description", "New"),
+                managers(OK));
+        add("remove", "DELETE", "/webhooks/{webhook_id}", null, managers(OK));
+        add(
+                "replace the secret",
+                "POST",
+                "/webhooks/{webhook_id}/rotate-secret",
+                null,
+                managers(OK));
+        add("have a test sent", "POST", "/webhooks/{webhook_id}/test", null, managers(OK));
+        add("list what was sent", "GET", "/webhooks/{webhook_id}/deliveries", null, managers(OK));
+        add(
+                "read how sending went",
+                "GET",
+                "/webhooks/{webhook_id}/deliveries/{delivery_id}",
+                (world, actor) -> world.delivery(),
+                null,
+                managers(OK));
+        add(
+                "have something sent again",
+                "POST",
+                "/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver",
+                (world, actor) -> world.delivery(),
+                null,
+                managers(OK));
+        add(
+                "have a stretch of time sent again",
+                "POST",
+                "/webhooks/{webhook_id}/replay",
+                Map.of("from", "2024-01-15T10:00:00Z", "to", "2024-01-15T11:00:00Z"),
+                managers(OK));
+        group = "Webhooks of all meetings";
+        add(
+                "register for all",
+                "POST",
+                "/webhooks",
+                Map.of("url", "http://127.0.0.1:9/hook", "events", List.of("recording.failed")),
+                managerAlone());
+    }
+
+    /** Hosts, co-hosts and managers, always. */
+    private static Rule managers(Outcome outcome) {
+        Rule rule = Rule.always(FORBIDDEN);
+        for (State state : State.values()) {
+            rule.leaders(state, outcome).one(state, MANAGER, outcome);
+        }
+        return rule;
+    }
+
+    private static Rule managerAlone() {
+        Rule rule = Rule.always(FORBIDDEN);
+        for (State state : State.values()) {
+            rule.one(state, MANAGER, CREATED);
+        }
+        return rule;
     }
 
     private static Rule auditorToo(Rule rule) {

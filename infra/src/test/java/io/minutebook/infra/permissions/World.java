@@ -37,6 +37,7 @@ final class World {
         NAMES.put(Actor.STRANGER, "sam");
         NAMES.put(Actor.GUEST, "gus");
         NAMES.put(Actor.AUDITOR, "audrey");
+        NAMES.put(Actor.MANAGER, "mona");
     }
 
     private final Map<String, Person> people;
@@ -44,6 +45,7 @@ final class World {
     private final Map<String, String> participants = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private String room = NOBODY;
+    private String webhook = "";
 
     /** Everybody who comes into worlds, with their tokens. */
     static Map<String, Person> people(Server server) {
@@ -57,6 +59,7 @@ final class World {
                                         switch (actor) {
                                             case GUEST -> Map.of("guest", true);
                                             case AUDITOR -> Map.of("scope", "audit:read");
+                                            case MANAGER -> Map.of("scope", "webhooks:manage");
                                             default -> Map.of();
                                         })));
         for (String name : List.of(OTHER, OTHER_HOST, OTHER_WAITING)) {
@@ -174,6 +177,33 @@ final class World {
 
     String room() {
         return room;
+    }
+
+    /** A webhook of the meeting, that is sent nothing it is not asked to be; from here on. */
+    String webhook() {
+        if (webhook.isEmpty()) {
+            Reply registered = host().post("/api/v1/webhooks", newWebhook());
+            assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+            webhook = registered.data().path("webhook_id").asString();
+        }
+        return webhook;
+    }
+
+    Map<String, Object> newWebhook() {
+        return Map.of(
+                "url",
+                "http://127.0.0.1:9/hook",
+                "meeting_id",
+                meeting,
+                "events",
+                List.of("recording.failed"));
+    }
+
+    /** What was sent to that webhook. */
+    String delivery() {
+        Reply test = host().post("/api/v1/webhooks/" + webhook() + "/test", null);
+        done(test);
+        return test.data().path("delivery_id").asString();
     }
 
     /** How many events the meeting's record has. */

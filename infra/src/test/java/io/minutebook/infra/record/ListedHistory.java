@@ -1,6 +1,7 @@
 package io.minutebook.infra.record;
 
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
@@ -58,6 +59,11 @@ final class ListedHistory implements EventHistory {
 
     @Override
     public List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit) {
+        return all(after, limit);
+    }
+
+    @Override
+    public List<RecordedEvent> ofWebhook(WebhookId webhook, long after, int limit) {
         return all(after, limit);
     }
 }

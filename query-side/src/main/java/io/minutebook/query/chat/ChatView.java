@@ -1,16 +1,17 @@
 package io.minutebook.query.chat;
 
 import io.minutebook.kernel.event.ChatEvent;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.CollectionSpec.Index;
-import io.minutebook.query.view.View;
+import io.minutebook.query.view.MeetingView;
 import io.minutebook.query.view.ViewBatch;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The view of what was said: a document per message, and per meeting who is in which room. */
-public final class ChatView implements View {
+public final class ChatView implements MeetingView {
 
     static final String LINES = "chat";
     static final String OCCUPANCY = "chat_occupancy";
@@ -34,17 +35,17 @@ public final class ChatView implements View {
     }
 
     @Override
-    public void fold(RecordedEvent recorded, ViewBatch documents) {
-        String meeting = recorded.event().meetingId().value();
+    public void fold(RecordedEvent recorded, MeetingEvent event, ViewBatch documents) {
+        String meeting = event.meetingId().value();
         Occupancy before =
                 documents.get(OCCUPANCY, meeting, Occupancy.class).orElse(Occupancy.NONE);
         if (recorded.sequence() <= before.seq()) {
             return;
         }
-        if (recorded.event() instanceof ChatEvent chat) {
+        if (event instanceof ChatEvent chat) {
             fold(recorded, chat, before, documents);
         }
-        documents.put(OCCUPANCY, meeting, before.after(recorded.event(), recorded.sequence()));
+        documents.put(OCCUPANCY, meeting, before.after(event, recorded.sequence()));
     }
 
     private static void fold(

@@ -32,7 +32,7 @@ final class LaterLines {
                 if (recorded.event() instanceof ChatEvent chat) {
                     lines.take(recorded, chat, where);
                 }
-                where = where.after(recorded.event(), recorded.sequence());
+                where = where.after(recorded.meetingEvent(), recorded.sequence());
             }
         } while (page.size() == PAGE);
         return lines;

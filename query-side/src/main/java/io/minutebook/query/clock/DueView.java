@@ -1,17 +1,18 @@
 package io.minutebook.query.clock;
 
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.CollectionSpec.Index;
-import io.minutebook.query.view.View;
+import io.minutebook.query.view.MeetingView;
 import io.minutebook.query.view.ViewBatch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The view of when the clock has to look at which meeting. */
-public final class DueView implements View {
+public final class DueView implements MeetingView {
 
     static final String DUE = "due";
     static final String BY_DUE = "by_due";
@@ -40,11 +41,11 @@ public final class DueView implements View {
     }
 
     @Override
-    public void fold(RecordedEvent event, ViewBatch documents) {
-        MeetingId meeting = event.event().meetingId();
+    public void fold(RecordedEvent recorded, MeetingEvent event, ViewBatch documents) {
+        MeetingId meeting = event.meetingId();
         Optional<Kept> kept = documents.get(DUE, meeting.value(), Kept.class);
         Agenda before = kept.map(Kept::agenda).orElse(Agenda.NONE);
-        Agenda after = before.after(event.event(), event.sequence());
+        Agenda after = before.after(event, recorded.sequence());
         if (after != before) {
             documents.put(DUE, meeting.value(), Kept.of(after));
         }

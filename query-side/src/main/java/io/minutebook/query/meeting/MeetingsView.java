@@ -1,10 +1,11 @@
 package io.minutebook.query.meeting;
 
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.query.MeetingDetails;
 import io.minutebook.kernel.store.CollectionSpec;
-import io.minutebook.query.view.View;
+import io.minutebook.query.view.MeetingView;
 import io.minutebook.query.view.ViewBatch;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The view of every meeting, and of whose list it stands in. */
-public final class MeetingsView implements View {
+public final class MeetingsView implements MeetingView {
 
     static final String ROOMS = "rooms";
     static final String LIST = "meetings";
@@ -62,10 +63,10 @@ public final class MeetingsView implements View {
     }
 
     @Override
-    public void fold(RecordedEvent event, ViewBatch documents) {
-        MeetingId meeting = event.event().meetingId();
+    public void fold(RecordedEvent recorded, MeetingEvent event, ViewBatch documents) {
+        MeetingId meeting = event.meetingId();
         Optional<RoomView> before = documents.get(ROOMS, meeting.value(), RoomView.class);
-        RoomView after = RoomFold.fold(before.orElse(null), event);
+        RoomView after = RoomFold.fold(before.orElse(null), recorded);
         if (before.isPresent() && before.get() == after) {
             return;
         }

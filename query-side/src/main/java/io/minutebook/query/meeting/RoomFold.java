@@ -44,11 +44,11 @@ public final class RoomFold {
                             + " does not follow "
                             + held
                             + " in "
-                            + recorded.event().meetingId());
+                            + recorded.event().stream());
         }
         Change change =
                 view == null ? Change.of((MeetingCreated) recorded.event()) : new Change(view);
-        change.take(recorded.event(), recorded.sequence());
+        change.take(recorded.meetingEvent(), recorded.sequence());
         return change.done(recorded);
     }
 

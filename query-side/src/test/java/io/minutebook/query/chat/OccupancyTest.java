@@ -81,16 +81,18 @@ class OccupancyTest {
     @Test
     void missesEventsThatArePassedOver() {
         List<RecordedEvent> events = log.events();
-        Occupancy first = Occupancy.NONE.after(events.get(0).event(), 0);
+        Occupancy first = Occupancy.NONE.after(events.get(0).meetingEvent(), 0);
 
-        assertThatIllegalStateException().isThrownBy(() -> first.after(events.get(2).event(), 2));
-        assertThatIllegalStateException().isThrownBy(() -> first.after(events.get(0).event(), 0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> first.after(events.get(2).meetingEvent(), 2));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> first.after(events.get(0).meetingEvent(), 0));
     }
 
     private List<String> peopleIn(RoomId room) {
         Occupancy now = Occupancy.NONE;
         for (RecordedEvent event : log.events()) {
-            now = now.after(event.event(), event.sequence());
+            now = now.after(event.meetingEvent(), event.sequence());
         }
         assertThat(now.seq()).isEqualTo(log.head());
         return now.peopleIn(room);

@@ -1,7 +1,8 @@
 package io.minutebook.query.given;
 
 import io.minutebook.kernel.MeetingId;
-import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.WebhookId;
+import io.minutebook.kernel.event.RecordEvent;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
@@ -20,21 +21,21 @@ public final class MemoryLog implements EventHistory, EventTail {
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<Follower> followers = new ArrayList<>();
 
-    public RecordedEvent append(MeetingEvent event) {
+    public RecordedEvent append(RecordEvent event) {
         return append(event, false);
     }
 
     /** As an event reads whose personal text was erased. */
-    public RecordedEvent appendErased(MeetingEvent event) {
+    public RecordedEvent appendErased(RecordEvent event) {
         return append(event, true);
     }
 
-    private RecordedEvent append(MeetingEvent event, boolean erased) {
+    private RecordedEvent append(RecordEvent event, boolean erased) {
         int position = events.size();
         RecordedEvent recorded =
                 new RecordedEvent(
                         position,
-                        lastSequence(event.meetingId()) + 1,
+                        of(event.stream()).count(),
                         "event-" + position,
                         FIRST_RECORDED.plusSeconds(position),
                         event,
@@ -69,12 +70,20 @@ public final class MemoryLog implements EventHistory, EventTail {
 
     @Override
     public long lastSequence(MeetingId meeting) {
-        return of(meeting).count() - 1;
+        return of(meeting.value()).count() - 1;
     }
 
     @Override
     public List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit) {
-        return of(meeting).filter(event -> event.sequence() > after).limit(limit).toList();
+        return of(meeting.value()).filter(event -> event.sequence() > after).limit(limit).toList();
+    }
+
+    @Override
+    public List<RecordedEvent> ofWebhook(WebhookId webhook, long after, int limit) {
+        return of(webhook.toString())
+                .filter(event -> event.sequence() > after)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -82,8 +91,8 @@ public final class MemoryLog implements EventHistory, EventTail {
         return events.stream().filter(event -> event.position() > after).limit(limit).toList();
     }
 
-    private Stream<RecordedEvent> of(MeetingId meeting) {
-        return events.stream().filter(event -> event.event().meetingId().equals(meeting));
+    private Stream<RecordedEvent> of(String stream) {
+        return events.stream().filter(event -> event.event().stream().equals(stream));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.minutebook.kernel.event.BreakoutEvent;
 import io.minutebook.kernel.event.EventType;
 import io.minutebook.kernel.event.LifecycleEvent;
 import io.minutebook.kernel.event.LifecycleEvent.Field;
+import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent;
 import java.util.EnumSet;
 import java.util.Set;
@@ -97,9 +98,10 @@ public final class WholeStory {
                 .roomsClosed();
     }
 
-    /** The types that nothing of this story is of: none, or the story is not whole. */
+    /** The types of meetings that nothing of this story is of: none, or the story is not whole. */
     public static Set<EventType> missingFrom(MemoryLog log) {
         Set<EventType> missing = EnumSet.allOf(EventType.class);
+        missing.removeIf(type -> !MeetingEvent.class.isAssignableFrom(type.eventClass()));
         missing.removeAll(
                 log.events().stream()
                         .map(recorded -> EventType.of(recorded.event()))

@@ -1,17 +1,13 @@
 package io.minutebook.kernel.command;
 
-import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An intention about one meeting. Ids and time come with it, so that a handler that runs twice
- * decides the same twice.
+ * An intention about one meeting.
  *
  * @param <R> what it is answered with
  */
-public sealed interface MeetingCommand<R>
+public sealed interface MeetingCommand<R> extends Command<R>
         permits LifecycleCommand,
                 ParticipantCommand,
                 ModerationCommand,
@@ -22,10 +18,4 @@ public sealed interface MeetingCommand<R>
                 SystemCommand {
 
     MeetingId meetingId();
-
-    /** Who asks, null for the system itself. */
-    @Nullable Caller by();
-
-    /** When they asked, at most milliseconds. */
-    Instant at();
 }

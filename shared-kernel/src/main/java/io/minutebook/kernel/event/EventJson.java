@@ -1,6 +1,5 @@
 package io.minutebook.kernel.event;
 
-import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.json.Json;
 import java.util.Arrays;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
@@ -19,11 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Events as JSON: the facts ({@code data}) and, apart from them, the personal text. What the
- * envelope of an entry says already (meeting, time, actor) is in neither.
+ * envelope of an entry says already (stream, time, actor) is in neither.
  */
 public final class EventJson {
 
-    private static final Set<String> ENVELOPE = Set.of("meeting_id", "at", "by");
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
             new TypeReference<>() {};
 
@@ -55,9 +52,9 @@ public final class EventJson {
      */
     public record Parts(ObjectNode data, Optional<ObjectNode> personal) {}
 
-    public static Parts split(MeetingEvent event) {
+    public static Parts split(RecordEvent event) {
         ObjectNode data = Json.COMPACT.valueToTree(event);
-        data.remove(ENVELOPE);
+        data.remove(envelope(EventType.of(event)));
         ObjectNode personal = Json.COMPACT.createObjectNode();
         for (String name : personal(event)) {
             var value = data.remove(name);
@@ -72,19 +69,25 @@ public final class EventJson {
      * The event of {@code type} whose parts these are: JSON objects as they are stored. They become
      * one object without being parsed first; this is what replay spends most of its time on.
      *
+     * @param stream which it is read from
      * @param at ISO-8601
      * @param personal null where there was none, or where it was erased
      * @throws tools.jackson.core.JacksonException where the parts do not make such an event
      * @throws IllegalArgumentException where a part is no object
      */
-    public static MeetingEvent join(
+    public static RecordEvent join(
             EventType type,
-            MeetingId meeting,
+            String stream,
             String at,
             @Nullable UserId by,
             byte[] data,
             byte @Nullable [] personal) {
-        return READERS[type.ordinal()].readValue(JoinedObject.of(meeting, at, by, data, personal));
+        return READERS[type.ordinal()].readValue(JoinedObject.of(type.idComponent(), id(stream), at, by, data, personal));
+    }
+
+    /** The id that a stream is named by, after the kind where one is named. */
+    private static String id(String stream) {
+        return stream.substring(stream.indexOf('/') + 1);
     }
 
     /**
@@ -92,16 +95,20 @@ public final class EventJson {
      *
      * @param erased whether its personal text was erased, and is shown as null
      */
-    public static Map<String, Object> readable(MeetingEvent event, boolean erased) {
+    public static Map<String, Object> readable(RecordEvent event, boolean erased) {
         ObjectNode data = Json.COMPACT.valueToTree(event);
-        data.remove(ENVELOPE);
+        data.remove(envelope(EventType.of(event)));
         if (erased) {
             personal(event).forEach(data::putNull);
         }
         return Json.COMPACT.convertValue(data, OBJECT);
     }
 
-    private static List<String> personal(MeetingEvent event) {
+    private static List<String> envelope(EventType type) {
+        return List.of(type.idComponent(), "at", "by");
+    }
+
+    private static List<String> personal(RecordEvent event) {
         return PERSONAL.getOrDefault(EventType.of(event), List.of());
     }
 

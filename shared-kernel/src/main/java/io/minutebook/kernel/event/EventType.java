@@ -41,7 +41,15 @@ public enum EventType {
     ROOMS_BROADCAST("breakout.broadcast", BreakoutEvent.RoomsBroadcast.class),
     ROOMS_EXTENDED("breakout.extended", BreakoutEvent.RoomsExtended.class),
     ROOMS_CLOSING_SOON("breakout.closing_soon", BreakoutEvent.RoomsClosingSoon.class),
-    ROOMS_CLOSED("breakout.closed", BreakoutEvent.RoomsClosed.class);
+    ROOMS_CLOSED("breakout.closed", BreakoutEvent.RoomsClosed.class),
+    WEBHOOK_CREATED("webhook.created", WebhookEvent.EndpointRegistered.class),
+    WEBHOOK_UPDATED("webhook.updated", WebhookEvent.EndpointUpdated.class),
+    WEBHOOK_DISABLED("webhook.disabled", WebhookEvent.EndpointDisabled.class),
+    WEBHOOK_DELETED("webhook.deleted", WebhookEvent.EndpointDeleted.class),
+    WEBHOOK_SECRET_ROTATED("webhook.secret_rotated", WebhookEvent.SecretRotated.class),
+    WEBHOOK_TEST("webhook.test", WebhookEvent.TestRequested.class),
+    WEBHOOK_REDELIVERY("webhook.redelivery_requested", WebhookEvent.RedeliveryRequested.class),
+    WEBHOOK_REPLAY("webhook.replay_requested", WebhookEvent.ReplayRequested.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values())
@@ -54,10 +62,10 @@ public enum EventType {
                                     EventType::eventClass, Function.identity()));
 
     private final String wireName;
-    private final Class<? extends MeetingEvent> eventClass;
+    private final Class<? extends RecordEvent> eventClass;
     private final List<String> personal;
 
-    EventType(String wireName, Class<? extends MeetingEvent> eventClass) {
+    EventType(String wireName, Class<? extends RecordEvent> eventClass) {
         this.wireName = wireName;
         this.eventClass = eventClass;
         this.personal =
@@ -72,7 +80,7 @@ public enum EventType {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
-    public static EventType of(MeetingEvent event) {
+    public static EventType of(RecordEvent event) {
         EventType type = BY_CLASS.get(event.getClass());
         if (type == null) {
             throw new IllegalStateException("unregistered event " + event.getClass().getName());
@@ -89,8 +97,13 @@ public enum EventType {
         return 1;
     }
 
-    public Class<? extends MeetingEvent> eventClass() {
+    public Class<? extends RecordEvent> eventClass() {
         return eventClass;
+    }
+
+    /** The component that says which stream it belongs to. */
+    String idComponent() {
+        return WebhookEvent.class.isAssignableFrom(eventClass) ? "webhook_id" : "meeting_id";
     }
 
     /** The components kept outside the entry, in the order they are stored in. */

@@ -1,6 +1,5 @@
 package io.minutebook.kernel.event;
 
-import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.UserId;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +15,24 @@ final class JoinedObject {
     }
 
     /**
+     * @param idName what the id is called
      * @throws IllegalArgumentException where a part is no object
      */
     static byte[] of(
-            MeetingId meeting,
+            String idName,
+            String id,
             String at,
             @Nullable UserId by,
             byte[] data,
             byte @Nullable [] personal) {
         String envelope =
-                by == null
-                        ? "{\"meeting_id\":\"" + meeting + "\",\"at\":\"" + plain(at) + '"'
-                        : "{\"meeting_id\":\""
-                                + meeting
-                                + "\",\"at\":\""
-                                + plain(at)
-                                + "\",\"by\":\""
-                                + by
-                                + '"';
+                "{\""
+                        + idName
+                        + "\":\""
+                        + plain(id)
+                        + "\",\"at\":\""
+                        + plain(at)
+                        + (by == null ? "\"" : "\",\"by\":\"" + by + "\"");
         int more = personal == null ? 0 : personal.length;
         JoinedObject joined = new JoinedObject(envelope.length() + data.length + more + 1);
         joined.add(envelope.getBytes(StandardCharsets.ISO_8859_1), 0, envelope.length());
@@ -49,7 +48,7 @@ final class JoinedObject {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                throw new IllegalArgumentException("not a time");
+                throw new IllegalArgumentException("neither an id nor a time");
             }
         }
         return text;

@@ -1,16 +1,12 @@
 package io.minutebook.kernel.event;
 
 import io.minutebook.kernel.MeetingId;
-import io.minutebook.kernel.UserId;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fact of a meeting's record. Sealed over all features, so an outlet that forgot one does not
- * compile; each has a registered name in {@link EventType}. Components marked {@link Personal} are
- * null once erased.
+ * compile.
  */
-public sealed interface MeetingEvent
+public sealed interface MeetingEvent extends RecordEvent
         permits LifecycleEvent,
                 ParticipantEvent,
                 LobbyEvent,
@@ -20,17 +16,8 @@ public sealed interface MeetingEvent
 
     MeetingId meetingId();
 
-    /** When it happened, at most milliseconds; of its order the record's positions tell. */
-    Instant at();
-
-    /** Who did it, null for the system. */
-    @Nullable UserId by();
-
-    /**
-     * Whose personal text it carries, and whom it is about; null where it is about nobody in
-     * particular.
-     */
-    default @Nullable UserId subject() {
-        return by();
+    @Override
+    default String stream() {
+        return meetingId().value();
     }
 }

@@ -1,6 +1,7 @@
 package io.minutebook.kernel.log;
 
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.WebhookId;
 import java.util.List;
 
 /**
@@ -24,6 +25,12 @@ public interface EventHistory {
      * at the first.
      */
     List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit);
+
+    /**
+     * Up to {@code limit} events of a webhook after sequence {@code after}, oldest first; -1 starts
+     * at the first.
+     */
+    List<RecordedEvent> ofWebhook(WebhookId webhook, long after, int limit);
 
     /**
      * Up to {@code limit} events after position {@code after}, oldest first; -1 starts at the

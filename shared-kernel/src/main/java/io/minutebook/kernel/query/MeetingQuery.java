@@ -10,15 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about meetings. Answers hold everything acknowledged before the question. Rejected
- * with {@code MEETING_NOT_FOUND}, and with {@code INSUFFICIENT_PERMISSION} where the caller may not
- * know.
+ * A question about meetings. Rejected with {@code MEETING_NOT_FOUND}, and with {@code
+ * INSUFFICIENT_PERMISSION} where the caller may not know.
  *
  * @param <R> what it is answered with
  */
-public sealed interface MeetingQuery<R> {
-
-    Caller by();
+public sealed interface MeetingQuery<R> extends Query<R> {
 
     /** Members. */
     record GetMeeting(MeetingId meetingId, Caller by) implements MeetingQuery<MeetingDetails> {}

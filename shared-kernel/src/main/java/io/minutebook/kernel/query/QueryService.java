@@ -8,7 +8,7 @@ public interface QueryService {
     /**
      * The answer to {@code query}, as new as the log was when asked.
      *
-     * @throws Rejection where the caller may not know, or there is no such meeting
+     * @throws Rejection where the caller may not know, or there is no such thing
      */
-    <R> R answer(MeetingQuery<R> query) throws Rejection;
+    <R> R answer(Query<R> query) throws Rejection;
 }

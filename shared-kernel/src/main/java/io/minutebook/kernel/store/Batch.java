@@ -48,6 +48,12 @@ public final class Batch {
         return this;
     }
 
+    /** Adds everything that {@code other} holds. */
+    public Batch addAll(Batch other) {
+        writes.addAll(other.writes);
+        return this;
+    }
+
     public boolean isEmpty() {
         return writes.isEmpty();
     }

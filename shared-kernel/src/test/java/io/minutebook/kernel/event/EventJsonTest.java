@@ -49,7 +49,7 @@ class EventJsonTest {
         void saysNothingThatTheEnvelopeSays(EventType type) {
             EventJson.Parts parts = EventJson.split(SampleEvents.of(type));
 
-            assertThat(parts.data().propertyNames()).doesNotContain("meeting_id", "at", "by");
+            assertThat(parts.data().propertyNames()).doesNotContain(type.idComponent(), "at", "by");
         }
 
         @Test
@@ -84,7 +84,7 @@ class EventJsonTest {
             assertThat(
                             EventJson.join(
                                     EventType.MEETING_ENDED,
-                                    MEETING,
+                                    MEETING.value(),
                                     AT.toString(),
                                     null,
                                     bytes(EventJson.split(byItself).data()),
@@ -140,7 +140,7 @@ class EventJsonTest {
                             () ->
                                     EventJson.join(
                                             EventType.MEETING_STARTED,
-                                            MEETING,
+                                            MEETING.value(),
                                             at,
                                             ALICE,
                                             "{}".getBytes(StandardCharsets.UTF_8),
@@ -148,10 +148,10 @@ class EventJsonTest {
                     .isInstanceOf(RuntimeException.class);
         }
 
-        private static MeetingEvent joined(String data, String personal) {
+        private static RecordEvent joined(String data, String personal) {
             return EventJson.join(
                     EventType.MEETING_STARTED,
-                    MEETING,
+                    MEETING.value(),
                     AT.toString(),
                     ALICE,
                     data.getBytes(StandardCharsets.UTF_8),
@@ -166,8 +166,8 @@ class EventJsonTest {
                     .isInstanceOf(JacksonException.class);
         }
 
-        private static MeetingEvent join(EventType type, ObjectNode data) {
-            return EventJson.join(type, MEETING, AT.toString(), ALICE, bytes(data), null);
+        private static RecordEvent join(EventType type, ObjectNode data) {
+            return EventJson.join(type, MEETING.value(), AT.toString(), ALICE, bytes(data), null);
         }
 
         private static byte[] bytes(ObjectNode part) {

@@ -1,7 +1,6 @@
 package io.minutebook.kernel.event;
 
 import static io.minutebook.kernel.event.SampleEvents.AT;
-import static io.minutebook.kernel.event.SampleEvents.MEETING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minutebook.kernel.UserId;
@@ -47,7 +46,7 @@ class GoldenEventsTest {
     void readsBackWhatWasStored(EventType type) {
         ObjectNode golden = golden(type);
 
-        MeetingEvent event = join(type, golden, (ObjectNode) golden.get("personal"));
+        RecordEvent event = join(type, golden, (ObjectNode) golden.get("personal"));
 
         assertThat(event).isEqualTo(SampleEvents.of(type));
     }
@@ -76,9 +75,9 @@ class GoldenEventsTest {
     @ParameterizedTest
     @EnumSource
     void losesThePersonalTextAloneWhenErased(EventType type) throws ReflectiveOperationException {
-        MeetingEvent whole = SampleEvents.of(type);
+        RecordEvent whole = SampleEvents.of(type);
 
-        MeetingEvent erased = join(type, golden(type), null);
+        RecordEvent erased = join(type, golden(type), null);
 
         for (RecordComponent component : type.eventClass().getRecordComponents()) {
             Object expected =
@@ -119,10 +118,10 @@ class GoldenEventsTest {
         }
     }
 
-    private static MeetingEvent join(EventType type, ObjectNode golden, ObjectNode personal) {
+    private static RecordEvent join(EventType type, ObjectNode golden, ObjectNode personal) {
         return EventJson.join(
                 type,
-                MEETING,
+                SampleEvents.of(type).stream(),
                 AT.toString(),
                 SampleEvents.of(type).by(),
                 Json.COMPACT.writeValueAsBytes(golden.get("data")),

@@ -1,6 +1,7 @@
 package io.minutebook.kernel.event;
 
 import io.minutebook.kernel.ConnectionId;
+import io.minutebook.kernel.DeliveryId;
 import io.minutebook.kernel.EndReason;
 import io.minutebook.kernel.Flags;
 import io.minutebook.kernel.LeaveReason;
@@ -15,10 +16,14 @@ import io.minutebook.kernel.Role;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.RoomSettings;
 import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.WebhookId;
+import io.minutebook.kernel.WebhookTopic;
 import io.minutebook.kernel.event.LifecycleEvent.Field;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An event of every type, with a value for every component. Alice acts as host; Bob says and does
@@ -34,6 +39,8 @@ public final class SampleEvents {
     public static final RoomId BLUE = new RoomId("01HM0000000000000000000004");
     public static final RoomId RED = new RoomId("01HM0000000000000000000005");
 
+    private static final WebhookId WEBHOOK = new WebhookId("01HM0000000000000000000006");
+    private static final DeliveryId DELIVERY = new DeliveryId("01HM0000000000000000000007");
     private static final ParticipantId BOBS_ID = new ParticipantId("01HM0000000000000000000002");
     private static final ConnectionId SESSION = new ConnectionId("conn_1");
     private static final MessageId MESSAGE = new MessageId("01HM0000000000000000000003");
@@ -42,8 +49,19 @@ public final class SampleEvents {
 
     private SampleEvents() {}
 
+    /** The types of a meeting's events. */
+    public static Stream<EventType> typesOfMeetings() {
+        return Arrays.stream(EventType.values())
+                .filter(type -> MeetingEvent.class.isAssignableFrom(type.eventClass()));
+    }
+
+    /** An event of a type that meetings have. */
+    public static MeetingEvent ofMeeting(EventType type) {
+        return (MeetingEvent) of(type);
+    }
+
     /** Exhaustive, so that an event without a sample does not compile. */
-    public static MeetingEvent of(EventType type) {
+    public static RecordEvent of(EventType type) {
         return switch (type) {
             case MEETING_CREATED -> created();
             case MEETING_UPDATED -> updated();
@@ -124,6 +142,40 @@ public final class SampleEvents {
             case ROOMS_EXTENDED -> new BreakoutEvent.RoomsExtended(MEETING, AT, ALICE, 10);
             case ROOMS_CLOSING_SOON -> new BreakoutEvent.RoomsClosingSoon(MEETING, AT, null, LATER);
             case ROOMS_CLOSED -> new BreakoutEvent.RoomsClosed(MEETING, AT, ALICE);
+            case WEBHOOK_CREATED ->
+                    new WebhookEvent.EndpointRegistered(
+                            WEBHOOK,
+                            AT,
+                            ALICE,
+                            MEETING,
+                            "https://hooks.example.com/minutes",
+                            List.of(WebhookTopic.MEETING_STARTED, WebhookTopic.MESSAGE_SENT),
+                            "Minutes of the board",
+                            "secret-1");
+            case WEBHOOK_UPDATED ->
+                    new WebhookEvent.EndpointUpdated(
+                            WEBHOOK,
+                            AT,
+                            ALICE,
+                            Set.of(
+                                    WebhookEvent.Field.ENABLED,
+                                    WebhookEvent.Field.URL,
+                                    WebhookEvent.Field.DESCRIPTION),
+                            "https://hooks.example.com/other",
+                            List.of(WebhookTopic.MEETING_ENDED),
+                            true,
+                            "Minutes of everybody");
+            case WEBHOOK_DISABLED ->
+                    new WebhookEvent.EndpointDisabled(
+                            WEBHOOK, AT, null, WebhookEvent.DisableReason.GONE);
+            case WEBHOOK_DELETED -> new WebhookEvent.EndpointDeleted(WEBHOOK, AT, ALICE);
+            case WEBHOOK_SECRET_ROTATED ->
+                    new WebhookEvent.SecretRotated(WEBHOOK, AT, ALICE, "secret-2", LATER);
+            case WEBHOOK_TEST -> new WebhookEvent.TestRequested(WEBHOOK, AT, ALICE, DELIVERY);
+            case WEBHOOK_REDELIVERY ->
+                    new WebhookEvent.RedeliveryRequested(WEBHOOK, AT, ALICE, DELIVERY);
+            case WEBHOOK_REPLAY ->
+                    new WebhookEvent.ReplayRequested(WEBHOOK, AT, ALICE, EARLIER, LATER);
         };
     }
 

@@ -30,7 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ViewerTest {
 
@@ -70,28 +70,29 @@ class ViewerTest {
     class Sees {
 
         @ParameterizedTest
-        @EnumSource
+        @MethodSource("io.minutebook.kernel.event.SampleEvents#typesOfMeetings")
         void anAuditorEverything(EventType type) {
-            assertThat(auditor().sees(SampleEvents.of(type))).isTrue();
+            assertThat(auditor().sees(SampleEvents.ofMeeting(type))).isTrue();
         }
 
         @ParameterizedTest
-        @EnumSource
+        @MethodSource("io.minutebook.kernel.event.SampleEvents#typesOfMeetings")
         void whoIsPresentAllButThePrivateWordsOfOthers(EventType type) {
-            assertThat(present(DAVE).sees(SampleEvents.of(type))).isEqualTo(!CHAT.contains(type));
+            assertThat(present(DAVE).sees(SampleEvents.ofMeeting(type)))
+                    .isEqualTo(!CHAT.contains(type));
         }
 
         @ParameterizedTest
-        @EnumSource
+        @MethodSource("io.minutebook.kernel.event.SampleEvents#typesOfMeetings")
         void whoIsAbsentTheMeetingsStartAndEndAlone(EventType type) {
-            assertThat(absent(DAVE).sees(SampleEvents.of(type)))
+            assertThat(absent(DAVE).sees(SampleEvents.ofMeeting(type)))
                     .isEqualTo(OPEN_TO_ALL.contains(type));
         }
 
         @ParameterizedTest
-        @EnumSource
+        @MethodSource("io.minutebook.kernel.event.SampleEvents#typesOfMeetings")
         void whoIsAbsentAlsoWhatConcernsThem(EventType type) {
-            assertThat(absent(BOB).sees(SampleEvents.of(type)))
+            assertThat(absent(BOB).sees(SampleEvents.ofMeeting(type)))
                     .isEqualTo(OPEN_TO_ALL.contains(type) || ABOUT_BOB.contains(type));
         }
     }
@@ -185,7 +186,8 @@ class ViewerTest {
         void waitingOrBeingAdmittedIsNotYetPresent() {
             Viewer bob = absent(BOB);
 
-            assertThat(bob.after(SampleEvents.of(EventType.PARTICIPANT_WAITING))).isEqualTo(bob);
+            assertThat(bob.after(SampleEvents.ofMeeting(EventType.PARTICIPANT_WAITING)))
+                    .isEqualTo(bob);
             assertThat(
                             bob.after(
                                     new LobbyEvent.ParticipantAdmitted(
@@ -200,19 +202,19 @@ class ViewerTest {
 
         @Test
         void oneSessionOfSeveralIsStillPresent() {
-            assertThat(in(BLUE, BOB).after(SampleEvents.of(EventType.SESSION_CLOSED)))
+            assertThat(in(BLUE, BOB).after(SampleEvents.ofMeeting(EventType.SESSION_CLOSED)))
                     .isEqualTo(in(BLUE, BOB));
         }
 
         @Test
         void removalIsAbsentAndInNoRoom() {
-            assertThat(in(BLUE, CAROL).after(SampleEvents.of(EventType.PARTICIPANT_REMOVED)))
+            assertThat(in(BLUE, CAROL).after(SampleEvents.ofMeeting(EventType.PARTICIPANT_REMOVED)))
                     .isEqualTo(absent(CAROL));
         }
 
         @Test
         void assignmentIsInThatRoom() {
-            MeetingEvent assigned = SampleEvents.of(EventType.PARTICIPANTS_ASSIGNED);
+            MeetingEvent assigned = SampleEvents.ofMeeting(EventType.PARTICIPANTS_ASSIGNED);
 
             assertThat(present(BOB).after(assigned)).isEqualTo(in(BLUE, BOB));
             assertThat(in(BLUE, CAROL).after(assigned)).isEqualTo(in(RED, CAROL));
@@ -221,7 +223,7 @@ class ViewerTest {
 
         @Test
         void leavingTheRoomIsInTheHall() {
-            assertThat(in(BLUE, BOB).after(SampleEvents.of(EventType.ROOM_LEFT)))
+            assertThat(in(BLUE, BOB).after(SampleEvents.ofMeeting(EventType.ROOM_LEFT)))
                     .isEqualTo(present(BOB));
         }
 
@@ -233,7 +235,7 @@ class ViewerTest {
 
         @Test
         void theEndIsAbsent() {
-            assertThat(in(BLUE, DAVE).after(SampleEvents.of(EventType.MEETING_ENDED)))
+            assertThat(in(BLUE, DAVE).after(SampleEvents.ofMeeting(EventType.MEETING_ENDED)))
                     .isEqualTo(absent(DAVE));
         }
 
@@ -241,7 +243,7 @@ class ViewerTest {
         void whatOthersDoIsAsBefore() {
             assertThat(absent(DAVE).after(joined(BOB))).isEqualTo(absent(DAVE));
             assertThat(in(BLUE, DAVE).after(left(BOB))).isEqualTo(in(BLUE, DAVE));
-            assertThat(in(BLUE, DAVE).after(SampleEvents.of(EventType.ROOM_LEFT)))
+            assertThat(in(BLUE, DAVE).after(SampleEvents.ofMeeting(EventType.ROOM_LEFT)))
                     .isEqualTo(in(BLUE, DAVE));
         }
 

@@ -1,0 +1,98 @@
+package io.minutebook.infra.webhook;
+
+import io.minutebook.kernel.log.LogUnavailableException;
+import io.minutebook.kernel.store.Batch;
+import io.minutebook.kernel.store.DocumentStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what became of attempts, those of many webhooks in one write. While the store is away
+ * they wait, and so in time do those who send.
+ */
+final class Outcomes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final int TOGETHER_MAX = 500;
+    private static final int WAITING_MAX = 5_000;
+    private static final long RETRY_MILLIS = 500;
+
+    private final DocumentStore state;
+    private final BlockingQueue<Outcome> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private record Outcome(Consumer<Batch> writes, CompletableFuture<Void> durable) {}
+
+    Outcomes(DocumentStore state) {
+        this.state = state;
+        this.thread = Thread.ofPlatform().name("webhook-outcomes").daemon().start(this::run);
+    }
+
+    /**
+     * Takes writes, waiting where too many wait already.
+     *
+     * @return done once they are durable; fails where this was closed before
+     */
+    CompletableFuture<Void> write(Consumer<Batch> writes) throws InterruptedException {
+        Outcome outcome = new Outcome(writes, new CompletableFuture<>());
+        queue.put(outcome);
+        return outcome.durable();
+    }
+
+    private void run() {
+        List<Outcome> together = new ArrayList<>();
+        try {
+            while (!closed || !queue.isEmpty()) {
+                Outcome first = queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    together.add(first);
+                    queue.drainTo(together, TOGETHER_MAX - 1);
+                    write(together);
+                    together.clear();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.drainTo(together);
+            together.forEach(outcome -> outcome.durable().cancel(false));
+        }
+    }
+
+    private void write(List<Outcome> together) throws InterruptedException {
+        Batch batch = new Batch();
+        together.forEach(outcome -> outcome.writes().accept(batch));
+        boolean written = false;
+        while (!written && !Thread.currentThread().isInterrupted()) {
+            try {
+                state.write(batch);
+                written = true;
+            } catch (LogUnavailableException outage) {
+                LOG.warn("What was sent is not written down yet: {}", outage.getMessage());
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
+        }
+        together.forEach(outcome -> outcome.durable().complete(null));
+    }
+
+    /** Writes what waits, as long as the store takes it at once. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(java.time.Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

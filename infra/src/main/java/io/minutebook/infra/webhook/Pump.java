@@ -1,0 +1,216 @@
+package io.minutebook.infra.webhook;
+
+import io.minutebook.kernel.WebhookId;
+import io.minutebook.kernel.event.WebhookEvent.DisableReason;
+import io.minutebook.kernel.store.Batch;
+import io.minutebook.kernel.webhook.DeliveryStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what one webhook is to get: what was never tried in the order of the log, one at a time;
+ * beside it, likewise one at a time, what failed or was asked for again, when it is due. What was
+ * sent is written down while the next is on its way.
+ */
+final class Pump {
+
+    private static final int PAGE = 50;
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+
+    private final WebhookId webhook;
+    private final Sending sending;
+    private final BooleanSupplier mayGoOn;
+    private final Failing failing;
+    private final Lane line;
+    private final Lane side;
+    private volatile @Nullable Instant nextDue;
+    private volatile @Nullable Instant faultUntil;
+
+    /** What all pumps of a node share. */
+    record Sending(
+            DeliveryBook book,
+            Attempts attempts,
+            Outcomes outcomes,
+            RetrySchedule schedule,
+            Slots slots,
+            Disabling disabling,
+            WebhookMetrics metrics,
+            Clock clock) {}
+
+    /** Has a webhook disabled; waits for it. */
+    @FunctionalInterface
+    interface Disabling {
+        void disable(WebhookId webhook, DisableReason reason);
+    }
+
+    /**
+     * @param mayGoOn asked before each attempt
+     */
+    Pump(WebhookId webhook, Sending sending, BooleanSupplier mayGoOn) {
+        this.webhook = webhook;
+        this.sending = sending;
+        this.mayGoOn = mayGoOn;
+        this.failing = new Failing(webhook, sending.book());
+        this.line = new Lane(webhook.value(), this::sendLine, this::fault);
+        this.side = new Lane(webhook.value(), this::sendSide, this::fault);
+    }
+
+    private void fault() {
+        faultUntil = sending.clock().instant().plus(AFTER_FAULT);
+    }
+
+    /** There may be something to send. */
+    void poke() {
+        faultUntil = null;
+        line.poke();
+        side.poke();
+    }
+
+    /** Sends what is due by now, and what a fault kept from being sent. */
+    void pokeIfDue(Instant now) {
+        Instant fault = faultUntil;
+        Instant due = nextDue;
+        if (fault != null && !now.isBefore(fault)) {
+            poke();
+        } else if (due != null && !now.isBefore(due)) {
+            nextDue = null; // the lane says anew when the next one is
+            side.poke();
+        }
+    }
+
+    /** Waits until nothing is under way, which it is not once it may not go on. */
+    void awaitIdle(Duration patience) {
+        line.awaitIdle(patience);
+        side.awaitIdle(patience);
+    }
+
+    private void sendLine() throws InterruptedException {
+        boolean goesOn = true;
+        while (goesOn) {
+            List<StoredDelivery> page = sending.book().line(webhook, PAGE);
+            goesOn = !page.isEmpty() && send(page);
+        }
+    }
+
+    private void sendSide() throws InterruptedException {
+        boolean goesOn = true;
+        while (goesOn) {
+            Instant now = sending.clock().instant();
+            List<StoredDelivery> page = sending.book().side(webhook, now, PAGE);
+            goesOn = !page.isEmpty() && send(page);
+        }
+        nextDue =
+                sending.book().side(webhook, null, 1).stream()
+                        .findFirst()
+                        .map(StoredDelivery::due)
+                        .orElse(null);
+    }
+
+    /** Sends a page; false where nothing more is to be sent now. */
+    private boolean send(List<StoredDelivery> page) throws InterruptedException {
+        List<CompletableFuture<Void>> written = new ArrayList<>();
+        boolean goesOn = true;
+        sending.metrics().waiting(page.size());
+        try {
+            for (int i = 0; goesOn && i < page.size(); i++) {
+                goesOn = send(page.get(i), written);
+            }
+        } finally {
+            sending.metrics().waiting(-page.size());
+        }
+        CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+                .exceptionally(closed -> null)
+                .join();
+        return goesOn;
+    }
+
+    private boolean send(StoredDelivery delivery, List<CompletableFuture<Void>> written)
+            throws InterruptedException {
+        Optional<Endpoint> found = sending.book().endpoint(webhook);
+        if (found.isEmpty()) {
+            written.add(
+                    sending.outcomes()
+                            .write(batch -> batch.delete(DeliveryBook.DELIVERIES, delivery.id())));
+            return mayGoOn.getAsBoolean();
+        }
+        Endpoint endpoint = found.get();
+        Runnable giveBack = sending.slots().take(failing.isTroubled());
+        try {
+            if (!endpoint.enabled() || !mayGoOn.getAsBoolean()) {
+                return false;
+            }
+            Attempts.Result result = sending.attempts().send(delivery, endpoint);
+            return settle(delivery, endpoint, result, written);
+        } finally {
+            giveBack.run();
+        }
+    }
+
+    private boolean settle(
+            StoredDelivery delivery,
+            Endpoint endpoint,
+            Attempts.Result result,
+            List<CompletableFuture<Void>> written)
+            throws InterruptedException {
+        Instant now = sending.clock().instant();
+        StoredDelivery after = after(delivery, result, now);
+        sending.metrics().attempt(outcome(after), result.took());
+        Batch health = new Batch();
+        failing.take(result, endpoint.enabledAt(), now, health);
+        written.add(
+                sending.outcomes()
+                        .write(
+                                batch -> {
+                                    batch.put(DeliveryBook.DELIVERIES, after.id(), after.json());
+                                    batch.addAll(health);
+                                }));
+        Instant due = after.due();
+        if (due != null) {
+            dueAt(due);
+        }
+        return !isToBeDisabled(result, now);
+    }
+
+    private static String outcome(StoredDelivery after) {
+        return after.lane() == null ? after.status() : "retried";
+    }
+
+    private StoredDelivery after(StoredDelivery delivery, Attempts.Result result, Instant now) {
+        if (result.succeeded()) {
+            return delivery.over(DeliveryStatus.SUCCEEDED, result.attempt(), now);
+        }
+        if (result.gone()) {
+            return delivery.over(DeliveryStatus.FAILED, result.attempt(), now);
+        }
+        return sending.schedule()
+                .next(webhook, delivery.failures() + 1, result.retryAfter(), now)
+                .map(next -> delivery.retriedAt(next, result.attempt(), now))
+                .orElseGet(() -> delivery.over(DeliveryStatus.FAILED, result.attempt(), now));
+    }
+
+    private synchronized void dueAt(Instant due) {
+        Instant earliest = nextDue;
+        if (earliest == null || due.isBefore(earliest)) {
+            nextDue = due;
+        }
+    }
+
+    private boolean isToBeDisabled(Attempts.Result result, Instant now) {
+        if (result.gone()) {
+            sending.disabling().disable(webhook, DisableReason.GONE);
+            return true;
+        }
+        if (!result.succeeded() && failing.isHopeless(now)) {
+            sending.disabling().disable(webhook, DisableReason.FAILING);
+            return true;
+        }
+        return false;
+    }
+}

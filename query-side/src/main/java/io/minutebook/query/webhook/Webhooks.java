@@ -1,0 +1,90 @@
+package io.minutebook.query.webhook;
+
+import static io.minutebook.query.meeting.MeetingAnswers.requireLeader;
+
+import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.Scope;
+import io.minutebook.kernel.WebhookId;
+import io.minutebook.kernel.event.WebhookEvent;
+import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.query.WebhookDetails;
+import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.query.meeting.RoomView;
+import io.minutebook.query.meeting.Rooms;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks as new as the record, and who may manage them. */
+public final class Webhooks {
+
+    private static final int PAGE = 500;
+
+    private final EventHistory history;
+    private final DocumentStore views;
+    private final Rooms rooms;
+
+    public Webhooks(EventHistory history, DocumentStore views, Rooms rooms) {
+        this.history = history;
+        this.views = views;
+        this.rooms = rooms;
+    }
+
+    /**
+     * A webhook with everything acknowledged before this call.
+     *
+     * @throws Rejection {@code NOT_FOUND}, and {@code INSUFFICIENT_PERMISSION} where the caller may
+     *     not manage it
+     */
+    public WebhookDetails now(WebhookId id, Caller by) throws Rejection {
+        WebhookDetails webhook = caughtUp(id).webhook();
+        requireManager(webhook.meetingId(), by);
+        return webhook;
+    }
+
+    /** The position in the log of the last event of a webhook. */
+    long lastPosition(WebhookId id) throws Rejection {
+        List<RecordedEvent> last = history.ofWebhook(id, caughtUp(id).seq() - 1, 1);
+        return last.get(0).position();
+    }
+
+    private StoredWebhook caughtUp(WebhookId id) throws Rejection {
+        StoredWebhook now =
+                views.get(WebhooksView.WEBHOOKS, id.value())
+                        .map(found -> Json.COMPACT.readValue(found.json(), StoredWebhook.class))
+                        .orElse(null);
+        List<RecordedEvent> later;
+        do {
+            later = history.ofWebhook(id, now == null ? -1 : now.seq(), PAGE);
+            for (RecordedEvent event : later) {
+                now = StoredWebhook.fold(now, event, (WebhookEvent) event.event());
+            }
+        } while (later.size() == PAGE);
+        if (now == null || now.deleted()) {
+            throw new Rejection(ErrorCode.NOT_FOUND, "There is no such webhook");
+        }
+        return now;
+    }
+
+    /**
+     * Refuses who may manage neither all webhooks nor those of the meeting.
+     *
+     * @param meeting null for all
+     */
+    public void requireManager(@Nullable MeetingId meeting, Caller by) throws Rejection {
+        RoomView room = meeting == null ? null : rooms.now(meeting);
+        if (by.has(Scope.WEBHOOKS_MANAGE)) {
+            return;
+        }
+        if (room == null) {
+            throw new Rejection(
+                    ErrorCode.INSUFFICIENT_PERMISSION,
+                    "This needs the scope webhooks:manage, or a meeting of the caller's");
+        }
+        requireLeader(room, by);
+    }
+}
