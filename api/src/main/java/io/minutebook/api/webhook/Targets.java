@@ -57,6 +57,16 @@ public final class Targets {
                 });
     }
 
+    /** Fails where the address alone tells that nothing may be sent there. */
+    Mono<Void> requireForm(String url) {
+        return Mono.defer(
+                () ->
+                        faultInForm(url)
+                                .<Mono<Void>>map(
+                                        fault -> Mono.error(new ForbiddenTargetException(fault)))
+                                .orElseGet(Mono::empty));
+    }
+
     private Mono<String> faultOfName(String host) {
         return checkedAddresses(host)
                 .then(Mono.<String>empty())

@@ -42,6 +42,7 @@ public final class WebhookClient implements AutoCloseable {
 
     private final ConnectionProvider connections;
     private final HttpClient http;
+    private final Targets targets;
     private final Duration timeout;
 
     /**
@@ -58,6 +59,7 @@ public final class WebhookClient implements AutoCloseable {
             LoopResources loops,
             int atOnce,
             UnaryOperator<HttpClient> further) {
+        this.targets = targets;
         this.timeout = properties.timeout();
         this.connections =
                 ConnectionProvider.builder("webhooks")
@@ -96,7 +98,9 @@ public final class WebhookClient implements AutoCloseable {
      */
     public Mono<Answer> post(
             String url, DeliveryId id, Instant now, byte[] body, List<String> secrets) {
-        return Mono.defer(() -> exchange(url, id, now, body, secrets)).timeout(timeout);
+        return targets.requireForm(url)
+                .then(Mono.defer(() -> exchange(url, id, now, body, secrets)))
+                .timeout(timeout);
     }
 
     private Mono<Answer> exchange(

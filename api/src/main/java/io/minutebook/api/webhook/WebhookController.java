@@ -21,7 +21,7 @@ import io.minutebook.kernel.log.WantedClaims;
 import io.minutebook.kernel.query.WebhookDetails;
 import io.minutebook.kernel.query.WebhookQuery.FindWebhooks;
 import io.minutebook.kernel.query.WebhookQuery.GetWebhook;
-import io.minutebook.kernel.query.WebhookQuery.MayManage;
+import io.minutebook.kernel.query.WebhookQuery.MayRegister;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
@@ -83,13 +83,12 @@ public class WebhookController {
             Caller caller, Once once, @JsonBody WebhookRequest request) throws Rejection {
         String meetingId = request.meetingId();
         MeetingId meeting = meetingId == null ? null : Paths.meeting(meetingId);
-        return dispatch.ask(new MayManage(meeting, caller))
-                .then(
-                        once.run(
-                                claims ->
-                                        requireTarget(request.url())
-                                                .then(register(caller, request, meeting, claims)),
-                                first -> created(registered((EndpointRegistered) first.event()))));
+        return once.run(
+                claims ->
+                        dispatch.ask(new MayRegister(meeting, caller))
+                                .then(Mono.defer(() -> requireTarget(request.url())))
+                                .then(register(caller, request, meeting, claims)),
+                first -> created(registered((EndpointRegistered) first.event())));
     }
 
     private Mono<ResponseEntity<Envelope<Registered>>> register(

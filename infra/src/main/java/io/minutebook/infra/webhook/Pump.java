@@ -100,12 +100,13 @@ final class Pump {
     }
 
     private void sendSide() throws InterruptedException {
-        boolean goesOn = true;
-        while (goesOn) {
-            Instant now = sending.clock().instant();
-            List<StoredDelivery> page = sending.book().side(webhook, now, PAGE);
-            goesOn = !page.isEmpty() && send(page);
-        }
+        List<StoredDelivery> page;
+        do {
+            page = sending.book().side(webhook, sending.clock().instant(), PAGE);
+            if (!page.isEmpty() && !send(page)) {
+                return; // whoever has it go on pokes
+            }
+        } while (!page.isEmpty());
         nextDue =
                 sending.book().side(webhook, null, 1).stream()
                         .findFirst()
@@ -138,12 +139,16 @@ final class Pump {
             written.add(
                     sending.outcomes()
                             .write(batch -> batch.delete(DeliveryBook.DELIVERIES, delivery.id())));
-            return mayGoOn.getAsBoolean();
+            return true;
         }
         Endpoint endpoint = found.get();
+        if (!endpoint.enabled()) {
+            return false;
+        }
         Runnable giveBack = sending.slots().take(failing.isTroubled());
         try {
-            if (!endpoint.enabled() || !mayGoOn.getAsBoolean()) {
+            if (!mayGoOn.getAsBoolean()) {
+                fault(); // the work may come back to this node, or never have left it
                 return false;
             }
             Attempts.Result result = sending.attempts().send(delivery, endpoint);

@@ -53,6 +53,11 @@ final class Shard implements Work {
     @Override
     public void begin() {
         begun = true;
+        pokeAll();
+    }
+
+    /** There may be something for any of them. */
+    void pokeAll() {
         sending.book().endpoints(number).forEach(endpoint -> poke(endpoint.webhookId()));
     }
 

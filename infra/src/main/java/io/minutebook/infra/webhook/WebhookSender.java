@@ -14,6 +14,7 @@ import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.node.Leases;
 import io.minutebook.kernel.store.Document;
+import io.minutebook.kernel.store.Find;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,6 @@ import reactor.core.publisher.Mono;
 public final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-    private static final int NEWS_PAGE = 1_000;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SLACK = Duration.ofSeconds(5);
 
@@ -113,16 +113,15 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void readNews() {
-        List<Document> page;
-        do {
-            page = book.newsAfter(lastNews, NEWS_PAGE);
-            for (Document document : page) {
-                WebhookId webhook = new WebhookId(document.id());
-                shards.get(Endpoint.shardOf(webhook)).poke(webhook);
-                lastNews =
-                        Json.COMPACT.readValue(document.json(), DeliveryBook.News.class).number();
-            }
-        } while (page.size() == NEWS_PAGE);
+        List<Document> page = book.newsAfter(lastNews, Find.LIMIT_MAX);
+        for (Document document : page) {
+            WebhookId webhook = new WebhookId(document.id());
+            shards.get(Endpoint.shardOf(webhook)).poke(webhook);
+            lastNews = Json.COMPACT.readValue(document.json(), DeliveryBook.News.class).number();
+        }
+        if (page.size() == Find.LIMIT_MAX) {
+            shards.forEach(Shard::pokeAll); // there are more of the last number
+        }
     }
 
     /** Where that does not come about, the next failure asks again. */

@@ -20,8 +20,9 @@ public final class WebhookAnswers {
     /** The answer, of the type that the question declares. */
     public Object answer(WebhookQuery<?> query) throws Rejection {
         return switch (query) {
-            case WebhookQuery.MayManage q -> {
+            case WebhookQuery.MayRegister q -> {
                 webhooks.requireManager(q.meetingId(), q.by());
+                list.requireRoom(q.meetingId());
                 yield Done.DONE;
             }
             case WebhookQuery.GetWebhook q -> webhooks.now(q.webhookId(), q.by());

@@ -1,6 +1,11 @@
 package io.minutebook.query.webhook;
 
+import static io.minutebook.kernel.query.WebhookQuery.WEBHOOKS_OF_ALL_MAX;
+import static io.minutebook.kernel.query.WebhookQuery.WEBHOOKS_OF_MEETING_MAX;
+
 import io.minutebook.kernel.Caller;
+import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.json.Json;
@@ -68,6 +73,23 @@ public final class WebhookList {
             offset += page.size();
         } while (page.size() == PAGE && found.size() <= query.limit());
         return answer(query, found);
+    }
+
+    /**
+     * Refuses where there are as many as may be.
+     *
+     * @param meeting null for those of all meetings
+     */
+    void requireRoom(@Nullable MeetingId meeting) throws Rejection {
+        runner.await(history.head(), PATIENCE);
+        int max = meeting == null ? WEBHOOKS_OF_ALL_MAX : WEBHOOKS_OF_MEETING_MAX;
+        Find last =
+                meeting == null
+                        ? find(WebhooksView.BY_TIME, List.of(), null, max - 1)
+                        : find(WebhooksView.BY_MEETING, List.of(meeting.value()), null, max - 1);
+        if (!views.find(last).isEmpty()) {
+            throw new Rejection(ErrorCode.CONFLICT, "There are " + max + " webhooks already");
+        }
     }
 
     private static Page<WebhookDetails> answer(FindWebhooks query, List<WebhookDetails> found) {

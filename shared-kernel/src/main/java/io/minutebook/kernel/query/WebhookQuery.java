@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface WebhookQuery<R> extends Query<R> {
 
+    /** Several registrations at one time may come to a few more. */
+    int WEBHOOKS_OF_MEETING_MAX = 20;
+
+    int WEBHOOKS_OF_ALL_MAX = 10_000;
+
     /**
-     * Whether the caller may manage webhooks of a meeting, or of all. Rejected with {@code
-     * MEETING_NOT_FOUND} too.
+     * Whether the caller may register a webhook of a meeting, or of all. Rejected with {@code
+     * MEETING_NOT_FOUND} too, and with {@code CONFLICT} where there are {@value
+     * #WEBHOOKS_OF_MEETING_MAX} of the meeting, or {@value #WEBHOOKS_OF_ALL_MAX} in all, already.
      *
      * @param meetingId null for all
      */
-    record MayManage(@Nullable MeetingId meetingId, Caller by) implements WebhookQuery<Done> {}
+    record MayRegister(@Nullable MeetingId meetingId, Caller by) implements WebhookQuery<Done> {}
 
     record GetWebhook(WebhookId webhookId, Caller by) implements WebhookQuery<WebhookDetails> {}
 
