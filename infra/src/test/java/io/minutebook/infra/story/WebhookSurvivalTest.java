@@ -162,7 +162,15 @@ class WebhookSurvivalTest {
                                 "events",
                                 CHAT));
             }
-            await().atMost(PATIENCE).until(() -> sends(second) && sends(first, alice, meeting));
+            Person anybodyAtFirst = first.anonymous();
+            Person anybodyAtSecond = new Person(second.http(), second.url(), "nobody", null);
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                done(alice.says(meeting, "warming up"));
+                                return hasSent(anybodyAtFirst) && hasSent(anybodyAtSecond);
+                            });
+            awaitQuiet();
             Person atSecond = second.person("alice");
             int before = receiver.arrivalsAt("/0").size();
             for (int i = 0; i < 20; i++) {
@@ -191,16 +199,21 @@ class WebhookSurvivalTest {
         return all.subList(Math.min(before, all.size()), all.size());
     }
 
-    private static boolean sends(Node node) {
-        Reply metrics =
-                new Person(node.http(), node.url(), "nobody", null).get("/actuator/prometheus");
+    private static boolean hasSent(Person atNode) {
+        Reply metrics = atNode.get("/actuator/prometheus");
         return metrics.text().contains("minutebook_webhook_attempts_seconds_count");
     }
 
-    /** Says something, and whether this node sent of what was said so far. */
-    private boolean sends(Server server, Person person, String meeting) {
-        done(person.says(meeting, "warming up"));
-        Reply metrics = server.anonymous().get("/actuator/prometheus");
-        return metrics.text().contains("minutebook_webhook_attempts_seconds_count");
+    /** Waits until nothing has arrived for a while. */
+    private void awaitQuiet() {
+        int[] last = new int[] {-1};
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(
+                        () -> {
+                            int before = last[0];
+                            last[0] = receiver.arrivals().size();
+                            return last[0] == before;
+                        });
     }
 }
