@@ -99,7 +99,7 @@ public final class ReplayBench {
     }
 
     private static void fold(Map<MeetingId, RoomView> views, RecordedEvent event) {
-        views.compute(event.event().meetingId(), (id, view) -> RoomFold.fold(view, event));
+        views.compute(event.meetingEvent().meetingId(), (id, view) -> RoomFold.fold(view, event));
     }
 
     private int replayedState() {
@@ -107,7 +107,7 @@ public final class ReplayBench {
         return eachPage(
                 page ->
                         page.stream()
-                                .map(event -> codec.decode(event).event())
+                                .map(event -> codec.decode(event).meetingEvent())
                                 .forEach(
                                         event ->
                                                 states.compute(

@@ -45,6 +45,7 @@ public final class Walk {
     private static final List<UserId> PEOPLE = List.of(ALICE, HANNA, BOB, COLIN, DAVE, EVE);
     private static final List<EventType> OFTEN =
             Stream.of(EventType.values())
+                    .filter(type -> MeetingEvent.class.isAssignableFrom(type.eventClass()))
                     .filter(type -> !type.wireName().startsWith("meeting."))
                     .toList();
 
@@ -158,6 +159,15 @@ public final class Walk {
             case ROOMS_CLOSING_SOON ->
                     new BreakoutEvent.RoomsClosingSoon(ID, now, null, now.plusSeconds(60));
             case ROOMS_CLOSED -> new BreakoutEvent.RoomsClosed(ID, now, by);
+            case WEBHOOK_CREATED,
+                    WEBHOOK_UPDATED,
+                    WEBHOOK_DISABLED,
+                    WEBHOOK_DELETED,
+                    WEBHOOK_SECRET_ROTATED,
+                    WEBHOOK_TEST,
+                    WEBHOOK_REDELIVERY,
+                    WEBHOOK_REPLAY ->
+                    throw new IllegalArgumentException(type + " is of no meeting");
         };
     }
 

@@ -35,8 +35,8 @@ public final class AxonSetup {
     private AxonSetup() {}
 
     /**
-     * A command bus whose commands reach meetings and webhooks kept in {@code log}, always read from
-     * their first event.
+     * A command bus whose commands reach meetings and webhooks kept in {@code log}, always read
+     * from their first event.
      *
      * @param again where commands run that have to be decided anew
      */

@@ -126,12 +126,12 @@ final class LongMeeting {
         MeetingState state =
                 MeetingState.of(
                         (MeetingCreated)
-                                codec.decode(log.readStream(stream, -1, 1).get(0)).event());
+                                codec.decode(log.readStream(stream, -1, 1).get(0)).meetingEvent());
         long done = 0;
         while (done < sequence) {
             int page = (int) Math.min(500, sequence - done);
             for (StoredEvent event : log.readStream(stream, done, page)) {
-                state = state.after(codec.decode(event).event());
+                state = state.after(codec.decode(event).meetingEvent());
                 done = event.sequence();
             }
         }

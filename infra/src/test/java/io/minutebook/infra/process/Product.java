@@ -184,6 +184,11 @@ public final class Product implements AutoCloseable {
                 .forEach(ProcessHandle::destroy);
     }
 
+    /** Somebody without a token. */
+    public Person anonymous() {
+        return new Person(http, url(), "nobody", null);
+    }
+
     /** Ends it as kill -9 does. */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minutebook.infra.mongo.RealMongo;
+import io.minutebook.infra.process.Product;
 import io.minutebook.infra.story.Person.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,11 @@ import tools.jackson.databind.JsonNode;
 class WebhookSurvivalTest {
 
     private static final List<String> CHAT = List.of("chat.message_sent");
+    private static final String SECRET = "a secret that all nodes of this test share";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir Path data;
+    @TempDir Path scratch;
     private WebhookReceiver receiver;
 
     @BeforeEach
@@ -41,6 +44,22 @@ class WebhookSurvivalTest {
     @AfterEach
     void hangUp() {
         receiver.close();
+    }
+
+    private Product node(String name, String store) throws IOException {
+        return Product.start(
+                Files.createDirectories(scratch.resolve(name)),
+                Map.of(
+                        "MINUTEBOOK_RATE_LIMIT_CHAT",
+                        "off",
+                        "MINUTEBOOK_AUTH_HMAC_SECRET",
+                        SECRET,
+                        "MINUTEBOOK_STORE_URI",
+                        store),
+                "dev",
+                "--port=0",
+                "--empty",
+                "--data=" + data);
     }
 
     private static List<String> lines(int from, int to) {
@@ -59,7 +78,7 @@ class WebhookSurvivalTest {
                     exchange.sendResponseHeaders(204, -1);
                 });
         String meeting;
-        try (Node node = Node.start(data)) {
+        try (Product node = node("first", "sqlite:" + data)) {
             Person alice = node.person("alice");
             meeting = Given.running(alice);
             registers(alice, Map.of("url", receiver.url(), "meeting_id", meeting));
@@ -70,7 +89,7 @@ class WebhookSurvivalTest {
         int before = receiver.arrivals().size();
         assertThat(before).isLessThan(100);
 
-        try (Node node = Node.start(data)) {
+        try (Product node = node("second", "sqlite:" + data)) {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () ->
@@ -140,15 +159,8 @@ class WebhookSurvivalTest {
                                         "minutebook.store.uri",
                                         database.uri(),
                                         "minutebook.auth.hmac-secret",
-                                        "a secret that both of them have, of forty bytes"));
-                Node second =
-                        Node.start(
-                                data.resolve("second"),
-                                Map.of(
-                                        "MINUTEBOOK_STORE_URI",
-                                        database.uri(),
-                                        "MINUTEBOOK_AUTH_HMAC_SECRET",
-                                        "a secret that both of them have, of forty bytes"))) {
+                                        SECRET));
+                Product second = node("second", database.uri())) {
             Person alice = first.person("alice");
             String meeting = Given.running(alice);
             for (int i = 0; i < webhooks; i++) {
@@ -163,7 +175,7 @@ class WebhookSurvivalTest {
                                 CHAT));
             }
             Person anybodyAtFirst = first.anonymous();
-            Person anybodyAtSecond = new Person(second.http(), second.url(), "nobody", null);
+            Person anybodyAtSecond = second.anonymous();
             await().atMost(PATIENCE)
                     .until(
                             () -> {

@@ -14,10 +14,10 @@ import io.minutebook.kernel.query.Page;
 import io.minutebook.kernel.query.WebhookDetails;
 import io.minutebook.kernel.query.WebhookQuery.FindWebhooks;
 import io.minutebook.kernel.store.Document;
-import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.Find;
 import io.minutebook.query.view.Cursor;
-import io.minutebook.query.view.ViewRunner;
+import io.minutebook.query.view.KeptView;
+import io.minutebook.query.view.ViewDocuments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +30,15 @@ public final class WebhookList {
     private static final int PAGE = 200;
 
     private final EventHistory history;
-    private final ViewRunner runner;
-    private final DocumentStore views;
+    private final KeptView view;
     private final Webhooks webhooks;
 
     /**
-     * @param runner of the {@link WebhooksView}
+     * @param view the {@link WebhooksView}
      */
-    public WebhookList(
-            EventHistory history, ViewRunner runner, DocumentStore views, Webhooks webhooks) {
+    public WebhookList(EventHistory history, KeptView view, Webhooks webhooks) {
         this.history = history;
-        this.runner = runner;
-        this.views = views;
+        this.view = view;
         this.webhooks = webhooks;
     }
 
@@ -55,12 +52,13 @@ public final class WebhookList {
         if (query.meetingId() != null) {
             webhooks.requireManager(query.meetingId(), query.by());
         }
-        runner.await(history.head(), PATIENCE);
+        view.await(history.head(), PATIENCE);
+        ViewDocuments documents = view.documents();
         List<WebhookDetails> found = new ArrayList<>();
         int offset = 0;
         List<Document> page;
         do {
-            page = views.find(page(query, after, offset));
+            page = documents.find(page(query, after, offset));
             for (Document document : page) {
                 WebhookDetails webhook =
                         Json.COMPACT.readValue(document.json(), StoredWebhook.class).webhook();
@@ -81,13 +79,13 @@ public final class WebhookList {
      * @param meeting null for those of all meetings
      */
     void requireRoom(@Nullable MeetingId meeting) throws Rejection {
-        runner.await(history.head(), PATIENCE);
+        view.await(history.head(), PATIENCE);
         int max = meeting == null ? WEBHOOKS_OF_ALL_MAX : WEBHOOKS_OF_MEETING_MAX;
         Find last =
                 meeting == null
                         ? find(WebhooksView.BY_TIME, List.of(), null, max - 1)
                         : find(WebhooksView.BY_MEETING, List.of(meeting.value()), null, max - 1);
-        if (!views.find(last).isEmpty()) {
+        if (!view.documents().find(last).isEmpty()) {
             throw new Rejection(ErrorCode.CONFLICT, "There are " + max + " webhooks already");
         }
     }

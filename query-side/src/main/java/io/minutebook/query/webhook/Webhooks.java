@@ -13,9 +13,9 @@ import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.query.WebhookDetails;
-import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.query.meeting.RoomView;
 import io.minutebook.query.meeting.Rooms;
+import io.minutebook.query.view.KeptView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,15 @@ public final class Webhooks {
     private static final int PAGE = 500;
 
     private final EventHistory history;
-    private final DocumentStore views;
+    private final KeptView view;
     private final Rooms rooms;
 
-    public Webhooks(EventHistory history, DocumentStore views, Rooms rooms) {
+    /**
+     * @param view the {@link WebhooksView}
+     */
+    public Webhooks(EventHistory history, KeptView view, Rooms rooms) {
         this.history = history;
-        this.views = views;
+        this.view = view;
         this.rooms = rooms;
     }
 
@@ -54,7 +57,8 @@ public final class Webhooks {
 
     private StoredWebhook caughtUp(WebhookId id) throws Rejection {
         StoredWebhook now =
-                views.get(WebhooksView.WEBHOOKS, id.value())
+                view.documents()
+                        .get(WebhooksView.WEBHOOKS, id.value())
                         .map(found -> Json.COMPACT.readValue(found.json(), StoredWebhook.class))
                         .orElse(null);
         List<RecordedEvent> later;

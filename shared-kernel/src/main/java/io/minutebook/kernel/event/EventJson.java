@@ -82,7 +82,8 @@ public final class EventJson {
             @Nullable UserId by,
             byte[] data,
             byte @Nullable [] personal) {
-        return READERS[type.ordinal()].readValue(JoinedObject.of(type.idComponent(), id(stream), at, by, data, personal));
+        return READERS[type.ordinal()].readValue(
+                JoinedObject.of(type.idComponent(), id(stream), at, by, data, personal));
     }
 
     /** The id that a stream is named by, after the kind where one is named. */
