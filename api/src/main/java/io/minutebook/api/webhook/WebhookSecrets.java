@@ -53,20 +53,31 @@ public final class WebhookSecrets {
      * where the command may have landed after all.
      */
     <R> Mono<R> making(Function<Made, Mono<R>> command) {
-        return Mono.defer(
-                () -> {
-                    byte[] bytes = new byte[SECRET_BYTES];
-                    random.nextBytes(bytes);
-                    Made made =
-                            new Made(
-                                    UUID.randomUUID().toString(),
-                                    "whsec_" + Base64.getEncoder().encodeToString(bytes));
-                    return keep(made)
-                            .then(Mono.defer(() -> command.apply(made)))
-                            .onErrorResume(
-                                    WebhookSecrets::isCertain,
-                                    refusal -> forget(made.id()).then(Mono.error(refusal)));
-                });
+        return dispatch.read(this::make)
+                .flatMap(
+                        made ->
+                                command.apply(made)
+                                        .onErrorResume(
+                                                WebhookSecrets::isCertain,
+                                                refusal ->
+                                                        forget(made.id())
+                                                                .then(Mono.error(refusal))));
+    }
+
+    private Made make() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        Made made =
+                new Made(
+                        UUID.randomUUID().toString(),
+                        "whsec_" + Base64.getEncoder().encodeToString(bytes));
+        state.write(
+                new Batch()
+                        .put(
+                                SECRETS.name(),
+                                made.id(),
+                                Json.COMPACT.writeValueAsString(new Kept(made.secret()))));
+        return made;
     }
 
     /** The secret of that name, empty where it was forgotten. Blocks. */
@@ -75,25 +86,13 @@ public final class WebhookSecrets {
                 .map(document -> Json.COMPACT.readValue(document.json(), Kept.class).secret());
     }
 
-    private Mono<Boolean> keep(Made made) {
-        return write(
-                new Batch()
-                        .put(
-                                SECRETS.name(),
-                                made.id(),
-                                Json.COMPACT.writeValueAsString(new Kept(made.secret()))));
-    }
-
     private Mono<Boolean> forget(String id) {
-        return write(new Batch().delete(SECRETS.name(), id)).onErrorComplete();
-    }
-
-    private Mono<Boolean> write(Batch batch) {
         return dispatch.read(
-                () -> {
-                    state.write(batch);
-                    return true;
-                });
+                        () -> {
+                            state.write(new Batch().delete(SECRETS.name(), id));
+                            return true;
+                        })
+                .onErrorComplete();
     }
 
     /** Whether nothing can have come of the command. */

@@ -29,7 +29,7 @@ import reactor.netty.resources.LoopResources;
 /** One attempt, against receivers that answer as they should not. */
 class WebhookClientTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final List<String> SECRETS = List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     private final LoopResources loops = LoopResources.create("test", 1, true);

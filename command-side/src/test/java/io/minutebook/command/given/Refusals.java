@@ -2,7 +2,7 @@ package io.minutebook.command.given;
 
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.Rejection;
-import io.minutebook.kernel.event.MeetingEvent;
+import io.minutebook.kernel.event.RecordEvent;
 import java.util.List;
 
 /** What a rule refuses with. */
@@ -13,7 +13,7 @@ public final class Refusals {
     /** A rule that is asked. */
     @FunctionalInterface
     public interface Rule {
-        List<MeetingEvent> decide() throws Rejection;
+        List<? extends RecordEvent> decide() throws Rejection;
     }
 
     /** The code that {@code rule} refuses with; fails where it does not refuse. */
@@ -23,7 +23,7 @@ public final class Refusals {
 
     /** As {@link #refusalOf}, with the details. */
     public static Rejection rejectionOf(Rule rule) {
-        List<MeetingEvent> decided;
+        List<? extends RecordEvent> decided;
         try {
             decided = rule.decide();
         } catch (Rejection refusal) {

@@ -33,7 +33,7 @@ final class LastActs {
         while (isWithin && last > floor) {
             int limit = (int) Math.min(PAGE, last - floor);
             List<RecordedEvent> page = history.ofMeeting(meeting, last - limit, limit);
-            page.forEach(recorded -> note(recorded.event(), acts));
+            page.forEach(recorded -> note(recorded.meetingEvent(), acts));
             last -= limit;
             isWithin = !page.isEmpty() && page.get(0).recorded().isAfter(since);
         }

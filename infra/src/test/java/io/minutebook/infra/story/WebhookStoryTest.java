@@ -1,6 +1,7 @@
 package io.minutebook.infra.story;
 
 import static io.minutebook.infra.story.Person.path;
+import static io.minutebook.infra.story.WebhookTrials.WEBHOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Webhooks from their registration to what arrives. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookStoryTest {
-
-    static final String WEBHOOKS = "/api/v1/webhooks";
 
     @TempDir static Path data;
     private Server server;
@@ -51,10 +50,8 @@ class WebhookStoryTest {
         receiver.close();
     }
 
-    private String registered(Person by, Map<String, Object> request) {
-        Reply reply = by.post(WEBHOOKS, request);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply.data().path("webhook_id").asString();
+    private static String registered(Person by, Map<String, Object> request) {
+        return WebhookTrials.registers(by, request).path("webhook_id").asString();
     }
 
     private void arrives(String... events) {
@@ -156,7 +153,6 @@ class WebhookStoryTest {
                                         .isEqualTo("succeeded"));
         Reply shown = manager.get(WEBHOOKS + "/" + webhook + "/deliveries/" + delivery);
         assertThat(shown.data().path("attempts").get(0).path("status").asInt()).isEqualTo(204);
-        registered(manager, Map.of("url", receiver.url()));
     }
 
     @Test
@@ -175,5 +171,39 @@ class WebhookStoryTest {
                 .isEqualTo("NOT_FOUND");
         assertThat(alice.get("/api/v1/meetings/" + webhook).code()).isEqualTo("MEETING_NOT_FOUND");
         assertThat(alice.starts(webhook).code()).isEqualTo("MEETING_NOT_FOUND");
+    }
+
+    @Test
+    void anAddressOfThisNetworkIsRefusedWhereNotConfigured(@TempDir Path closed) {
+        Map<String, Object> properties =
+                Map.of(
+                        "minutebook.webhooks.allow-private-targets",
+                        false,
+                        "minutebook.webhooks.allow-http",
+                        false);
+        try (Server guarded = Server.on(closed, properties)) {
+            Person mona = guarded.person("mona", Map.of("scope", "webhooks:manage"));
+            for (String url :
+                    new String[] {
+                        receiver.url(),
+                        "https://127.0.0.1/",
+                        "https://localhost/",
+                        "https://[::1]/",
+                        "https://169.254.169.254/",
+                        "https://mona@8.8.8.8/"
+                    }) {
+                Reply refused = mona.post(WEBHOOKS, Map.of("url", url));
+                assertThat(refused.code()).as(url).isEqualTo("VALIDATION_FAILED");
+                assertThat(refused.json().at("/details/url").asString()).as(url).isNotBlank();
+            }
+            Reply taken = mona.post(WEBHOOKS, Map.of("url", "https://8.8.8.8/hook"));
+            assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+            Reply patched =
+                    mona.call(
+                            "PATCH",
+                            taken.header("Location"),
+                            Map.of("url", "https://10.0.0.1/hook"));
+            assertThat(patched.json().at("/details/url").asString()).isNotBlank();
+        }
     }
 }

@@ -1,0 +1,118 @@
+package io.minutebook.infra.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.minutebook.infra.story.Person;
+import io.minutebook.infra.story.Person.Reply;
+import io.minutebook.infra.story.Server;
+import io.minutebook.kernel.WebhookTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The receivers on the page run as they stand, and take what is sent. */
+class WebhookPageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "webhooks.md");
+
+    @TempDir Path data;
+
+    /** What runs as TypeScript runs as JavaScript too: it says no types. */
+    @ParameterizedTest
+    @CsvSource({"python, python3, receiver.py", "typescript, node, receiver.mjs"})
+    void theReceiverTakesWhatIsSentAndNothingElse(String language, String runner, String file)
+            throws IOException {
+        assumeTrue(isThere(runner), runner + " is not on this machine");
+        Path source = Files.writeString(data.resolve(file), code(language));
+        try (Server server = Server.on(data.resolve("store"))) {
+            Person manager = server.person("mona", Map.of("scope", "webhooks:manage"));
+            Reply registered =
+                    manager.post("/api/v1/webhooks", Map.of("url", "http://127.0.0.1:9/hook"));
+            String webhook = "/api/v1/webhooks/" + registered.data().path("webhook_id").asString();
+            Path output = data.resolve("output");
+            ProcessBuilder command =
+                    new ProcessBuilder(runner, source.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile());
+            command.environment().put("SECRET", registered.data().path("secret").asString());
+            command.environment().put("PORT", "0");
+            Process receiver = command.start();
+            try {
+                String url = "http://127.0.0.1:" + port(output) + "/hook";
+                manager.call("PATCH", webhook, Map.of("url", url));
+                String sent = delivered(manager, webhook, "succeeded");
+                assertThat(Files.readString(output)).contains("webhook.test " + sent);
+
+                Reply other = manager.post("/api/v1/webhooks", Map.of("url", url));
+                delivered(
+                        manager,
+                        "/api/v1/webhooks/" + other.data().path("webhook_id").asString(),
+                        "pending");
+            } finally {
+                receiver.destroyForcibly();
+            }
+        }
+    }
+
+    private static String delivered(Person manager, String webhook, String status) {
+        Reply test = manager.post(webhook + "/test", null);
+        String delivery = test.data().path("delivery_id").asString();
+        await().untilAsserted(
+                        () -> {
+                            var shown = manager.get(webhook + "/deliveries/" + delivery).data();
+                            assertThat(shown.path("attempts")).hasSize(1);
+                            assertThat(shown.path("status").asString()).isEqualTo(status);
+                        });
+        return delivery;
+    }
+
+    private static String port(Path output) {
+        Pattern listening = Pattern.compile("listening on (\\d+)");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> listening.matcher(Files.readString(output)).find());
+        try {
+            Matcher found = listening.matcher(Files.readString(output));
+            assertThat(found.find()).isTrue();
+            return found.group(1);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static boolean isThere(String runner) {
+        boolean isThere =
+                List.of(System.getenv("PATH").split(java.io.File.pathSeparator)).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, runner)));
+        assertThat(isThere || !"true".equals(System.getenv("MINUTEBOOK_REQUIRE_ALL")))
+                .as("%s is required here", runner)
+                .isTrue();
+        return isThere;
+    }
+
+    private static String code(String language) throws IOException {
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(PAGE));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
+    @Test
+    void everyEventIsInTheTable() throws IOException {
+        String page = Files.readString(PAGE);
+        for (WebhookTopic topic : WebhookTopic.values()) {
+            assertThat(page).contains("`" + topic.wireName() + "`");
+        }
+    }
+}
