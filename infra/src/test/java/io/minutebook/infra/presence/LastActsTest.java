@@ -7,6 +7,7 @@ import io.minutebook.kernel.LeaveReason;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent.ReactionSent;
 import io.minutebook.kernel.event.ParticipantEvent.SessionClosed;
@@ -103,6 +104,11 @@ class LastActsTest {
             public List<RecordedEvent> ofMeeting(MeetingId meeting, long after, int limit) {
                 pagesRead++;
                 return all(after, limit);
+            }
+
+            @Override
+            public List<RecordedEvent> ofWebhook(WebhookId webhook, long after, int limit) {
+                return List.of();
             }
 
             @Override

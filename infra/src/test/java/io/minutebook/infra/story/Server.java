@@ -46,11 +46,6 @@ public final class Server implements AutoCloseable {
         return new Server(TestApplication.run(all(data, Map.of()), parts));
     }
 
-    /** Starts by another clock than the machine's, with further properties. */
-    public static Server on(Path data, Clock clock, Map<String, Object> properties) {
-        return new Server(TestApplication.run(all(data, properties), clock));
-    }
-
     private static Map<String, Object> all(Path data, Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>();
         all.put("server.address", "127.0.0.1");
