@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Mono;
 final class Attempts {
 
     private static final int BODIES_KEPT = 500;
+    private static final int SECRETS_KEPT = 10_000;
     private static final Duration BODIES_LAST = Duration.ofSeconds(5); // text may be erased
     private static final int GONE = 410;
 
@@ -39,6 +41,10 @@ final class Attempts {
     /** Of meetings' events, by position: many webhooks get the same. */
     private final Cache<Long, byte[]> bodies =
             Caffeine.newBuilder().maximumSize(BODIES_KEPT).expireAfterWrite(BODIES_LAST).build();
+
+    /** By the names that the record has for them; what one names never changes. */
+    private final Cache<String, String> signing =
+            Caffeine.newBuilder().maximumSize(SECRETS_KEPT).build();
 
     Attempts(EventHistory history, WebhookClient client, WebhookSecrets secrets, Clock clock) {
         this.history = history;
@@ -66,25 +72,33 @@ final class Attempts {
     Result send(StoredDelivery delivery, Endpoint endpoint) {
         Instant begun = clock.instant();
         long nanos = System.nanoTime();
-        List<String> signing =
-                endpoint.secretsAt(begun).stream()
-                        .flatMap(secret -> secrets.find(secret).stream())
-                        .toList();
+        List<String> keys =
+                endpoint.secretsAt(begun).stream().flatMap(name -> secret(name).stream()).toList();
         Heard heard =
-                signing.isEmpty()
+                keys.isEmpty()
                         ? new Heard(null, "has no secret")
                         : client.post(
                                         endpoint.url(),
                                         new DeliveryId(delivery.id()),
                                         begun,
                                         body(delivery, endpoint),
-                                        signing)
+                                        keys)
                                 .map(answer -> new Heard(answer, fault(answer.status())))
                                 .onErrorResume(fault -> Mono.just(new Heard(null, text(fault))))
                                 .blockOptional()
                                 .orElse(new Heard(null, "no answer"));
         long millis = Duration.ofNanos(System.nanoTime() - nanos).toMillis();
         return result(heard, begun, millis);
+    }
+
+    private Optional<String> secret(String name) {
+        String kept = signing.getIfPresent(name);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        Optional<String> found = secrets.find(name);
+        found.ifPresent(secret -> signing.put(name, secret));
+        return found;
     }
 
     private static Result result(Heard heard, Instant begun, long millis) {

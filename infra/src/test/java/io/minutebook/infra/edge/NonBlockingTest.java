@@ -1,6 +1,7 @@
 package io.minutebook.infra.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.minutebook.infra.story.Person;
 import io.minutebook.infra.story.Person.Reply;
@@ -102,6 +103,29 @@ class NonBlockingTest {
         done(alice.get("/api/v1/meetings"));
         done(alice.ends(meeting));
         done(alice.get(Person.path(meeting, "history")));
+        assertNothingBlocked();
+    }
+
+    @Test
+    void aWebhookBlocksNothing() {
+        String meeting = alice.creates("Told");
+        Reply webhook =
+                alice.post(
+                        "/api/v1/webhooks",
+                        Map.of("url", "http://127.0.0.1:9/hook", "meeting_id", meeting));
+        assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
+        String path = "/api/v1/webhooks/" + webhook.data().path("webhook_id").asString();
+        done(alice.get("/api/v1/webhooks"));
+        done(alice.call("PATCH", path, Map.of("url", "http://localhost:9/other")));
+        refused(alice.call("PATCH", path, Map.of("url", "http://169.254.169.254/")));
+        Reply test = alice.post(path + "/test", null);
+        done(test);
+        String delivery = path + "/deliveries/" + test.data().path("delivery_id").asString();
+        await().until(() -> alice.get(delivery).data().path("attempts").size() == 1);
+        done(alice.post(delivery + "/redeliver", null));
+        done(alice.get(path + "/deliveries"));
+        done(alice.post(path + "/rotate-secret", null));
+        done(alice.call("DELETE", path, null));
         assertNothingBlocked();
     }
 
