@@ -179,9 +179,12 @@ final class World {
         return room;
     }
 
-    /** A webhook of the meeting, that is sent nothing it is not asked to be; from here on. */
+    /**
+     * A webhook of the meeting, that is sent nothing it is not asked to be; from here on, another
+     * where it was removed.
+     */
     String webhook() {
-        if (webhook.isEmpty()) {
+        if (webhook.isEmpty() || host().get("/api/v1/webhooks/" + webhook).status() == 404) {
             Reply registered = host().post("/api/v1/webhooks", newWebhook());
             assertThat(registered.status()).as(registered.text()).isEqualTo(201);
             webhook = registered.data().path("webhook_id").asString();
