@@ -6,6 +6,7 @@ import io.minutebook.api.live.ClientFrames;
 import io.minutebook.api.live.LiveHandshake;
 import io.minutebook.api.live.LiveHub;
 import io.minutebook.api.live.LiveMetrics;
+import io.minutebook.api.live.QueryTokens;
 import io.minutebook.api.live.StrictUpgrades;
 import io.minutebook.api.live.WebSocketProperties;
 import io.minutebook.api.participant.Joins;
@@ -54,6 +55,11 @@ class LiveConfiguration {
             HeldSessions sessions,
             Clock clock) {
         return new ClientFrames(dispatch, joins, reader, limiter, authentication, sessions, clock);
+    }
+
+    @Bean
+    QueryTokens queryTokens() {
+        return new QueryTokens();
     }
 
     @Bean

@@ -12,8 +12,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the token of a handshake: in {@code Authorization}, in {@code ?token=}, or for browsers,
- * which can set no headers, among the subprotocols as {@code minutebook, bearer.<jwt>}.
+ * Finds the token of a handshake: in {@code Authorization}, where {@link QueryTokens} puts that of
+ * the address too, or for browsers, which can set no headers, among the subprotocols as {@code
+ * minutebook, bearer.<jwt>}.
  */
 final class SocketTokens {
 
@@ -34,10 +35,6 @@ final class SocketTokens {
     private static Optional<String> find(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return Authentication.bearer(headers)
-                .or(
-                        () ->
-                                Optional.ofNullable(
-                                        exchange.getRequest().getQueryParams().getFirst("token")))
                 .or(
                         () ->
                                 offered(headers)

@@ -1,0 +1,81 @@
+package io.minutebook.api.live;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * Takes the token out of the address of a WebSocket and puts it where tokens stand otherwise,
+ * before anything that logs, measures or traces can see it.
+ */
+@ChannelHandler.Sharable
+public final class QueryTokens extends ChannelInboundHandlerAdapter
+        implements NettyServerCustomizer {
+
+    private static final String NAME = "minutebook.queryTokens";
+    private static final String SOCKETS = "/ws/";
+    private static final String TOKEN = "token";
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]+");
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server.doOnChannelInit(
+                (observer, channel, remote) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, NAME, this));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof HttpRequest request) {
+            int query = request.uri().indexOf('?');
+            if (query >= 0 && request.uri().substring(0, query).contains(SOCKETS)) {
+                takeToken(request, query);
+            }
+        }
+        super.channelRead(context, message);
+    }
+
+    private static void takeToken(HttpRequest request, int query) {
+        Map<Boolean, List<String>> parameters =
+                Arrays.stream(request.uri().substring(query + 1).split("&"))
+                        .collect(Collectors.partitioningBy(QueryTokens::isToken));
+        List<String> tokens = parameters.getOrDefault(true, List.of());
+        List<String> others = parameters.getOrDefault(false, List.of());
+        if (tokens.isEmpty()) {
+            return;
+        }
+        request.setUri(request.uri().substring(0, query + 1) + String.join("&", others));
+        String token = value(tokens.get(0));
+        if (!request.headers().contains(HttpHeaderNames.AUTHORIZATION)
+                && FORM.matcher(token).matches()) {
+            request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
+        }
+    }
+
+    private static boolean isToken(String parameter) {
+        return parameter.equals(TOKEN) || parameter.startsWith(TOKEN + "=");
+    }
+
+    /** Empty where it is not well-formed: no such token is valid. */
+    private static String value(String parameter) {
+        int equals = parameter.indexOf('=');
+        try {
+            return equals < 0
+                    ? ""
+                    : QueryStringDecoder.decodeComponent(parameter.substring(equals + 1));
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+}
