@@ -34,6 +34,7 @@ public final class WebhookPlanner implements Work {
     /** Where nothing is to be planned the cursor lags so much: reading that again plans nothing. */
     private static final long UNWRITTEN_MAX = 5_000;
 
+    private static final long SETTLE_EVERY_MILLIS = 2_000;
     private static final long TIDY_EVERY_MILLIS = 60_000;
     private static final int TIDY_ROUNDS_MAX = 200;
     private static final long REPLAY_EVERY_MILLIS = 50;
@@ -90,7 +91,16 @@ public final class WebhookPlanner implements Work {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("webhook-planner").daemon().factory());
         every(REPLAY_EVERY_MILLIS, this::replay);
+        every(SETTLE_EVERY_MILLIS, this::settle);
         every(TIDY_EVERY_MILLIS, this::tidy);
+    }
+
+    /** Other nodes tell how far planning is by what is written. */
+    private synchronized void settle() {
+        freshen();
+        if (position > written.position()) {
+            attempt(() -> write(new Plan(book, directory, clock.instant()), position));
+        }
     }
 
     private void every(long millis, Runnable work) {
