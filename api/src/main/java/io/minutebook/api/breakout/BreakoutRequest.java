@@ -1,5 +1,6 @@
 package io.minutebook.api.breakout;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.RoomId;
@@ -42,8 +43,8 @@ record BreakoutRequest(
      * @param settings absent ones allow everything
      */
     record RoomRequest(
-            @Nullable @Size(min = 1, max = NAME_CHARS_MAX) String name,
-            @Nullable @Size(max = 500) String description,
+            @Nullable @Chars(min = 1, max = NAME_CHARS_MAX) String name,
+            @Nullable @Chars(max = 500) String description,
             @Nullable @Min(1) @Max(CAPACITY_MAX) Integer capacity,
             @Nullable SettingsRequest settings) {}
 

@@ -1,5 +1,6 @@
 package io.minutebook.api.breakout;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.RoomId;
@@ -7,7 +8,6 @@ import io.minutebook.kernel.command.BreakoutCommand.UpdateRoom;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in JSON and is cleared.
  */
 record RoomPatch(
-        @Nullable Optional<@Size(min = 1, max = BreakoutRequest.NAME_CHARS_MAX) String> name,
+        @Nullable Optional<@Chars(min = 1, max = BreakoutRequest.NAME_CHARS_MAX) String> name,
         @Nullable Optional<@Min(1) @Max(BreakoutRequest.CAPACITY_MAX) Integer> capacity) {
 
     @AssertTrue(message = "cannot be cleared")

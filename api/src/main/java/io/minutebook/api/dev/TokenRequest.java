@@ -1,19 +1,19 @@
 package io.minutebook.api.dev;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.UserId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What a dev token is to say; every field may be left out. */
 @Schema(name = "DevTokenRequest")
 record TokenRequest(
         @Nullable UserId userId,
-        @Nullable @Size(max = 256) String userName,
-        @Nullable @Size(max = 256) String email,
+        @Nullable @Chars(max = 256) String userName,
+        @Nullable @Chars(max = 256) String email,
         @Nullable Boolean emailVerified,
-        @Nullable @Size(max = 256) String scope,
+        @Nullable @Chars(max = 256) String scope,
         @Nullable Boolean guest,
         @Nullable @Min(1) @Max(31_536_000) Long ttlSeconds) {}

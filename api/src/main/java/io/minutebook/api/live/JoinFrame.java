@@ -1,8 +1,8 @@
 package io.minutebook.api.live;
 
+import io.minutebook.api.Chars;
 import io.minutebook.api.participant.JoinRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 record JoinFrame(
         @Nullable @Valid Device deviceInfo,
-        @Nullable @Size(max = 32) String deviceType,
+        @Nullable @Chars(max = 32) String deviceType,
         @Nullable Boolean joinMuted,
         @Nullable Boolean joinWithoutVideo,
-        @Nullable @Size(max = 128) String password) {
+        @Nullable @Chars(max = 128) String password) {
 
     record Device(
-            @Nullable @Size(max = 32) String deviceType,
-            @Nullable @Size(max = 256) String browserInfo) {}
+            @Nullable @Chars(max = 32) String deviceType,
+            @Nullable @Chars(max = 256) String browserInfo) {}
 
     JoinRequest request() {
         return new JoinRequest(

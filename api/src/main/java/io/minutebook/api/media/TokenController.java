@@ -1,5 +1,6 @@
 package io.minutebook.api.media;
 
+import io.minutebook.api.Chars;
 import io.minutebook.api.Dispatch;
 import io.minutebook.api.Envelope;
 import io.minutebook.api.JsonBody;
@@ -18,7 +19,6 @@ import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.query.MediaRights;
 import io.minutebook.kernel.query.MeetingQuery.GetMediaRights;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +40,7 @@ public class TokenController {
         this.clock = clock;
     }
 
-    record TokenRequest(@Nullable UserId userId, @Nullable @Size(max = 256) String userName) {}
+    record TokenRequest(@Nullable UserId userId, @Nullable @Chars(max = 256) String userName) {}
 
     record TokenAnswer(
             String token,

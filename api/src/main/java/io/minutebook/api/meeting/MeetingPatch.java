@@ -1,5 +1,6 @@
 package io.minutebook.api.meeting;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.LifecycleCommand.PlanChange;
 import io.minutebook.kernel.event.LifecycleEvent.Field;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * null in JSON and is cleared.
  */
 record MeetingPatch(
-        @Nullable Optional<@Size(min = 1, max = MeetingRequest.TITLE_CHARS_MAX) String> title,
-        @Nullable Optional<@Size(max = MeetingRequest.DESCRIPTION_CHARS_MAX) String> description,
+        @Nullable Optional<@Chars(min = 1, max = MeetingRequest.TITLE_CHARS_MAX) String> title,
+        @Nullable Optional<@Chars(max = MeetingRequest.DESCRIPTION_CHARS_MAX) String> description,
         @Nullable Optional<Instant> scheduledStart,
         @Nullable Optional<Instant> scheduledEnd,
         @Nullable Optional<@Size(max = MeetingRequest.HOSTS_MAX) List<@NotNull UserId>> hostUserIds,

@@ -1,5 +1,6 @@
 package io.minutebook.api.meeting;
 
+import io.minutebook.api.Chars;
 import io.minutebook.api.policy.PolicyRequest;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.LifecycleCommand.MeetingPlan;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A meeting to be created. */
 record MeetingRequest(
-        @NotBlank @Size(max = TITLE_CHARS_MAX) String title,
-        @Nullable @Size(max = DESCRIPTION_CHARS_MAX) String description,
+        @NotBlank @Chars(max = TITLE_CHARS_MAX) String title,
+        @Nullable @Chars(max = DESCRIPTION_CHARS_MAX) String description,
         @Nullable Instant scheduledStart,
         @Nullable Instant scheduledEnd,
         @Nullable

@@ -1,5 +1,6 @@
 package io.minutebook.api.openapi;
 
+import io.minutebook.api.Chars;
 import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The bounds written on a type, as a schema says them. */
 record Constraints(
         @Nullable Size size,
+        @Nullable Chars chars,
         @Nullable Min min,
         @Nullable Max max,
         @Nullable Pattern pattern,
@@ -23,6 +25,7 @@ record Constraints(
     static Constraints of(AnnotatedElement declared) {
         return new Constraints(
                 declared.getAnnotation(Size.class),
+                declared.getAnnotation(Chars.class),
                 declared.getAnnotation(Min.class),
                 declared.getAnnotation(Max.class),
                 declared.getAnnotation(Pattern.class),
@@ -32,7 +35,10 @@ record Constraints(
 
     void applyTo(Schema<?> schema) {
         if (size != null) {
-            applySize(schema, size);
+            schema.minItems(orAbsent(size.min())).maxItems(size.max());
+        }
+        if (chars != null) {
+            schema.minLength(orAbsent(chars.min())).maxLength(chars.max());
         }
         if (notBlank && schema.getMinLength() == null) {
             schema.minLength(1);
@@ -50,12 +56,7 @@ record Constraints(
         }
     }
 
-    private static void applySize(Schema<?> schema, Size size) {
-        Integer least = size.min() == 0 ? null : size.min();
-        if (schema.getItems() != null) {
-            schema.minItems(least).maxItems(size.max());
-        } else {
-            schema.minLength(least).maxLength(size.max());
-        }
+    private static @Nullable Integer orAbsent(int least) {
+        return least == 0 ? null : least;
     }
 }

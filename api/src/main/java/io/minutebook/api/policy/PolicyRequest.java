@@ -1,5 +1,6 @@
 package io.minutebook.api.policy;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.Permission;
 import io.minutebook.kernel.Policy;
 import io.minutebook.kernel.UserId;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record PolicyRequest(
         @Nullable Boolean requireWaitingRoom,
         @Nullable Boolean requirePassword,
-        @Nullable @Size(min = 8, max = 128) String password,
+        @Nullable @Chars(min = 8, max = 128) String password,
         @Nullable Boolean allowAnonymousJoin,
         @Nullable @Min(1) @Max(Policy.PARTICIPANTS_MAX) Integer maxParticipants,
         @Nullable @Size(max = Policy.ALLOWED_DOMAINS_MAX)
                 List<
-                                @NotNull @Size(max = 253)
+                                @NotNull @Chars(max = 253)
                                 @Pattern(regexp = DOMAIN, message = "must be a domain name") String>
                         allowedDomains,
         @Nullable @Size(max = Policy.BLOCKED_USERS_MAX) List<@NotNull UserId> blockedUsers,
@@ -34,7 +35,11 @@ public record PolicyRequest(
         @Nullable Boolean lockMeeting) {
 
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
-    private static final String DOMAIN = LABEL + "(\\." + LABEL + ")*";
+
+    /**
+     * With a bound, since a repeated group takes a stack frame each time: 253 characters hold it.
+     */
+    private static final String DOMAIN = LABEL + "(\\." + LABEL + "){0,126}";
 
     public Policy policy() {
         Policy absent = Policy.DEFAULT;

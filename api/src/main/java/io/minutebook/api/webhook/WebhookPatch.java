@@ -1,5 +1,6 @@
 package io.minutebook.api.webhook;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.WebhookTopic;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * null in JSON and is cleared.
  */
 record WebhookPatch(
-        @Nullable Optional<@Size(max = Targets.URL_CHARS_MAX) String> url,
+        @Nullable Optional<@Chars(max = Targets.URL_CHARS_MAX) String> url,
         @Nullable
                 Optional<
                         @Size(min = 1, max = WebhookRequest.EVENTS_MAX) List<@NotNull WebhookTopic>>
                 events,
         @Nullable Optional<Boolean> enabled,
-        @Nullable Optional<@Size(max = WebhookRequest.DESCRIPTION_CHARS_MAX) String> description) {
+        @Nullable Optional<@Chars(max = WebhookRequest.DESCRIPTION_CHARS_MAX) String> description) {
 
     @AssertTrue(message = "cannot be cleared")
     public boolean isUrl() {

@@ -1,5 +1,6 @@
 package io.minutebook.api.webhook;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.WebhookTopic;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param meetingId the one meeting it is told of; all where absent
  */
 record WebhookRequest(
-        @NotBlank @Size(max = Targets.URL_CHARS_MAX) String url,
+        @NotBlank @Chars(max = Targets.URL_CHARS_MAX) String url,
         @Nullable @Size(min = 1, max = EVENTS_MAX) List<@NotNull WebhookTopic> events,
         @Nullable String meetingId,
-        @Nullable @Size(max = DESCRIPTION_CHARS_MAX) String description) {
+        @Nullable @Chars(max = DESCRIPTION_CHARS_MAX) String description) {
 
     static final int EVENTS_MAX = 50;
     static final int DESCRIPTION_CHARS_MAX = 500;
