@@ -10,10 +10,20 @@ import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.WebhookId;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands in paths and query strings. */
+/**
+ * Reads what stands in paths and query strings. What is no id names nothing, but is not refused
+ * here: whether the meeting exists, and the caller may look, comes first.
+ */
 public final class Paths {
+
+    /** As JSON writes them, and few enough digits for a long; Java itself reads more than that. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    /** A ULID that is never given, for what is looked for by a text that is no id. */
+    private static final String NOBODYS = "00000000000000000000000000";
 
     private Paths() {}
 
@@ -28,43 +38,24 @@ public final class Paths {
                                         ErrorCode.MEETING_NOT_FOUND, "There is no such meeting"));
     }
 
-    /**
-     * @throws Rejection {@code PARTICIPANT_NOT_FOUND} also for what has not the form of an id
-     */
-    public static ParticipantId participant(String text) throws Rejection {
-        return ParticipantId.parse(text)
-                .orElseThrow(
-                        () ->
-                                new Rejection(
-                                        ErrorCode.PARTICIPANT_NOT_FOUND,
-                                        "There is no such participant"));
+    /** Nobody's where {@code text} is no id. */
+    public static ParticipantId participant(String text) {
+        return ParticipantId.parse(text).orElseGet(() -> new ParticipantId(NOBODYS));
     }
 
-    /**
-     * @throws Rejection {@code PARTICIPANT_NOT_FOUND} also for what has not the form of an id
-     */
-    public static UserId user(String text) throws Rejection {
-        if (!UserId.isValid(text)) {
-            throw new Rejection(ErrorCode.PARTICIPANT_NOT_FOUND, "There is no such participant");
-        }
-        return new UserId(text);
+    /** Null where {@code text} cannot be anybody's. */
+    public static @Nullable UserId user(String text) {
+        return UserId.isValid(text) ? new UserId(text) : null;
     }
 
-    /**
-     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
-     */
-    public static MessageId message(String text) throws Rejection {
-        return MessageId.parse(text)
-                .orElseThrow(() -> new Rejection(ErrorCode.NOT_FOUND, "There is no such message"));
+    /** That of no message where {@code text} is no id. */
+    public static MessageId message(String text) {
+        return MessageId.parse(text).orElseGet(() -> new MessageId(NOBODYS));
     }
 
-    /**
-     * @throws Rejection {@code NOT_FOUND} also for what has not the form of an id
-     */
-    public static RoomId room(String text) throws Rejection {
-        return RoomId.parse(text)
-                .orElseThrow(
-                        () -> new Rejection(ErrorCode.NOT_FOUND, "No such breakout room is open"));
+    /** That of no room where {@code text} is no id. */
+    public static RoomId room(String text) {
+        return RoomId.parse(text).orElseGet(() -> new RoomId(NOBODYS));
     }
 
     /**
@@ -105,13 +96,11 @@ public final class Paths {
         if (text == null) {
             return absent;
         }
-        try {
+        if (NUMBER.matcher(text).matches()) {
             long number = Long.parseLong(text);
             if (number >= min && number <= max) {
                 return number;
             }
-        } catch (NumberFormatException notANumber) {
-            // refused below
         }
         throw invalid(field, "must be a whole number from " + min + " to " + max);
     }

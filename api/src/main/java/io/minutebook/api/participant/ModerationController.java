@@ -57,7 +57,7 @@ public class ModerationController {
 
     record RemovedAnswer(ParticipantId participantId, UserId userId, boolean banned) {}
 
-    record UnbannedAnswer(UserId userId, boolean banned) {}
+    record UnbannedAnswer(String userId, boolean banned) {}
 
     @Operation(operationId = "muteParticipant", summary = "Mute somebody")
     @PostMapping("/participants/{participantId}/mute")
@@ -177,8 +177,8 @@ public class ModerationController {
     @Limited(RateCategory.PARTICIPANT)
     Mono<Envelope<UnbannedAnswer>> unban(
             Caller caller, @PathVariable String id, @PathVariable String userId) throws Rejection {
-        UserId user = Paths.user(userId);
-        return dispatch.send(new Unban(Paths.meeting(id), caller, clock.instant(), user))
-                .map(done -> Envelope.of("Ban lifted", new UnbannedAnswer(user, false), clock));
+        return dispatch.send(
+                        new Unban(Paths.meeting(id), caller, clock.instant(), Paths.user(userId)))
+                .map(done -> Envelope.of("Ban lifted", new UnbannedAnswer(userId, false), clock));
     }
 }

@@ -69,8 +69,8 @@ public final class PuttingOut {
         requireLeader(meeting, command.by().id());
         requireActive(meeting);
         Person person =
-                meeting.people()
-                        .find(command.userId())
+                Optional.ofNullable(command.userId())
+                        .flatMap(user -> meeting.people().find(user))
                         .orElseThrow(
                                 () ->
                                         new Rejection(

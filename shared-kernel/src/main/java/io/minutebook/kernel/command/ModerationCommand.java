@@ -9,6 +9,7 @@ import io.minutebook.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host's hand on other people. Rejected with {@code INSUFFICIENT_PERMISSION} where the caller is
@@ -87,8 +88,15 @@ public sealed interface ModerationCommand<R> extends MeetingCommand<R> {
             boolean ban)
             implements ModerationCommand<UserId> {}
 
-    /** Lets somebody banned come through the checks again. */
+    /**
+     * Lets somebody banned come through the checks again.
+     *
+     * @param userId null for what can be no user's
+     */
     record Unban(
-            @TargetAggregateIdentifier MeetingId meetingId, Caller by, Instant at, UserId userId)
+            @TargetAggregateIdentifier MeetingId meetingId,
+            Caller by,
+            Instant at,
+            @Nullable UserId userId)
             implements ModerationCommand<Done> {}
 }
