@@ -1,5 +1,6 @@
 package io.minutebook.api.chat;
 
+import io.minutebook.api.Chars;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MessageId;
@@ -10,7 +11,6 @@ import io.minutebook.kernel.command.ChatCommand.SendMessage;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,9 +23,9 @@ public record ChatRequest(
         @Nullable String content,
         @Nullable MessageType messageType,
         @Nullable UserId recipientId,
-        @Nullable @Size(max = 2_000) String fileUrl,
-        @Nullable @Size(min = 1, max = 255) String fileName,
-        @Nullable @Size(min = 1, max = 127) String fileType,
+        @Nullable @Chars(max = 2_000) String fileUrl,
+        @Nullable @Chars(min = 1, max = 255) String fileName,
+        @Nullable @Chars(min = 1, max = 127) String fileType,
         @Nullable @PositiveOrZero @Max(1L << 53) Long fileSize) {
 
     private static final int CONTENT_MAX = 4_000;
@@ -43,7 +43,7 @@ public record ChatRequest(
 
     @AssertTrue(message = CONTENT_FAULT)
     public boolean isContent() {
-        return content == null ? isOfFile() : isContent(content);
+        return content == null || content.isEmpty() ? isOfFile() : isContent(content);
     }
 
     @AssertTrue(message = "must be an http or https address")
@@ -71,7 +71,7 @@ public record ChatRequest(
     private static boolean isWebAddress(String text) {
         try {
             URI address = URI.create(text);
-            return address.getHost() != null
+            return hasHost(address)
                     && Set.of("http", "https")
                             .contains(
                                     Objects.requireNonNullElse(address.getScheme(), "")
@@ -79,6 +79,12 @@ public record ChatRequest(
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /** Java's own idea of a host knows no underscores, which names of storage buckets have. */
+    private static boolean hasHost(URI address) {
+        String authority = address.getRawAuthority();
+        return authority != null && !authority.startsWith(":");
     }
 
     public SendMessage command(MeetingId meeting, Caller caller, Instant at) {

@@ -211,8 +211,13 @@ class ChatStoryTest {
             lacking.remove(part);
             refused(bob.post(Person.path(meeting, "chat"), lacking), 400, "VALIDATION_FAILED");
         }
-        file.put("file_url", "javascript:alert(1)");
-        refused(bob.post(Person.path(meeting, "chat"), file), 400, "VALIDATION_FAILED");
+        for (String address : List.of("javascript:alert(1)", "http:///x", "http://:80/x", "/x")) {
+            file.put("file_url", address);
+            refused(bob.post(Person.path(meeting, "chat"), file), 400, "VALIDATION_FAILED");
+        }
+        file.put("file_url", "https://my_bucket.s3.example.com/plan.pdf");
+        file.put("content", "");
+        done(bob.post(Person.path(meeting, "chat"), file));
     }
 
     @Test
