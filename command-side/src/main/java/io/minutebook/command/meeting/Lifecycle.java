@@ -8,6 +8,7 @@ import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
 import static io.minutebook.kernel.ErrorCode.MEETING_ALREADY_ACTIVE;
 import static io.minutebook.kernel.ErrorCode.MEETING_NOT_STARTABLE;
+import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 import static io.minutebook.kernel.Rejection.require;
 
 import io.minutebook.command.policy.Policing;
@@ -32,8 +33,10 @@ import io.minutebook.kernel.event.LifecycleEvent.MeetingUpdated;
 import io.minutebook.kernel.event.MeetingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lifecycle {
 
     private static final Set<Field> OPEN_AFTER_START = EnumSet.of(Field.TITLE, Field.DESCRIPTION);
+
+    private static final Set<Field> TIMES = EnumSet.of(Field.SCHEDULED_START, Field.SCHEDULED_END);
 
     private Lifecycle() {}
 
@@ -90,7 +95,25 @@ public final class Lifecycle {
                 !rolesChange || hosts(command).stream().noneMatch(meeting.policy()::blocks),
                 CONFLICT,
                 "Somebody blocked cannot be a host");
+        if (!Collections.disjoint(command.changed(), TIMES)) {
+            requireSoundTimes(meeting, command);
+        }
         return command.changed().isEmpty() ? List.of() : List.of(updated(meeting, command));
+    }
+
+    /** A request is sound in itself; what it leaves as it was may still contradict it. */
+    private static void requireSoundTimes(MeetingState meeting, UpdateMeeting command)
+            throws Rejection {
+        PlanChange plan = command.plan();
+        if (!meeting.course()
+                .planned()
+                .changed(command.changed(), plan.scheduledStart(), plan.scheduledEnd())
+                .isSound()) {
+            throw new Rejection(
+                    VALIDATION_FAILED,
+                    "A meeting ends after it starts",
+                    Map.of("scheduled_end", "must be after scheduled_start"));
+        }
     }
 
     /** Only hosts change roles, and nobody their own: a host who is listed stays listed. */

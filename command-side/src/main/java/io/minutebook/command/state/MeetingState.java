@@ -43,7 +43,9 @@ public record MeetingState(
         return new MeetingState(
                 created.meetingId(),
                 created.by(),
-                Course.scheduled(created.maxDurationMinutes()),
+                Course.scheduled(
+                        new Course.Planned(created.scheduledStart(), created.scheduledEnd()),
+                        created.maxDurationMinutes()),
                 hosts(created.by(), created.hostUserIds()),
                 Policy.DEFAULT,
                 null,
@@ -123,9 +125,7 @@ public record MeetingState(
             case LifecycleEvent.MeetingUpdated updated -> {
                 List<UserId> hosts = updated.hostUserIds();
                 MeetingState changed = hosts == null ? this : withRoles(hosts(createdBy, hosts));
-                yield updated.changed().contains(LifecycleEvent.Field.MAX_DURATION_MINUTES)
-                        ? changed.on(course.bounded(updated.maxDurationMinutes()))
-                        : changed;
+                yield changed.on(course.after(updated));
             }
             case LifecycleEvent.MeetingCancelled cancelled ->
                     on(course.over(MeetingStatus.CANCELLED));

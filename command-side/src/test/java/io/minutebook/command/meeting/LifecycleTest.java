@@ -221,6 +221,21 @@ class LifecycleTest {
         }
 
         @Test
+        void keepsTheEndAfterTheStartAlsoWhereOnlyOneOfThemChanges() throws Rejection {
+            PlanChange early = new PlanChange(null, null, null, START, null, null, null);
+            PlanChange late = new PlanChange(null, null, END, null, null, null, null);
+            AMeeting meeting = scheduled();
+            Set<Field> times = Set.of(SCHEDULED_START, SCHEDULED_END);
+            meeting.and(decide(meeting, update(ALICE, times, WHOLE)));
+
+            assertThat(refusal(meeting, update(ALICE, Set.of(SCHEDULED_END), early)))
+                    .isEqualTo(VALIDATION_FAILED);
+            assertThat(refusal(meeting, update(ALICE, Set.of(SCHEDULED_START), late)))
+                    .isEqualTo(VALIDATION_FAILED);
+            assertThat(decide(meeting, update(ALICE, times, late))).hasSize(1);
+        }
+
+        @Test
         void isNothingWhereNothingIsNamed() throws Rejection {
             assertThat(decide(scheduled(), update(ALICE, Set.of(), WHOLE))).isEmpty();
             assertThat(decide(inProgress().ended(), update(ALICE, Set.of(), WHOLE))).isEmpty();

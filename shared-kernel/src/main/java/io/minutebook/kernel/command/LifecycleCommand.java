@@ -46,9 +46,9 @@ public sealed interface LifecycleCommand<R> extends MeetingCommand<R> {
     /**
      * Changes the fields named in {@code changed} to what {@code plan} says of them. Hosts only,
      * and of hosts not co-hosts where {@code host_user_ids} changes, nor so that the caller is one
-     * no longer. Rejected with {@code CONFLICT} where somebody blocked would be host, and once
-     * started for all but title and description; ended and cancelled meetings keep those two open
-     * too.
+     * no longer. Rejected with {@code VALIDATION_FAILED} where the end would not be after the
+     * start, with {@code CONFLICT} where somebody blocked would be host, and once started for all
+     * but title and description; ended and cancelled meetings keep those two open too.
      *
      * @param plan its components that are not in {@code changed} mean nothing
      */
