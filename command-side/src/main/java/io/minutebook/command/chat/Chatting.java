@@ -2,6 +2,7 @@ package io.minutebook.command.chat;
 
 import static io.minutebook.command.state.Guards.requirePresent;
 import static io.minutebook.kernel.ErrorCode.CHAT_DISABLED;
+import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.ErrorCode.PARTICIPANT_NOT_FOUND;
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 import static io.minutebook.kernel.Rejection.require;
@@ -22,12 +23,19 @@ import java.util.Map;
 /** Saying something: to all, to one's breakout room, or to one. */
 public final class Chatting {
 
+    /** Messages of one meeting, without those deleted: whose each is stays in its state. */
+    public static final int MESSAGES_MAX = 500_000;
+
     private Chatting() {}
 
     public static List<MeetingEvent> decide(MeetingState meeting, SendMessage command)
             throws Rejection {
         Person sender = requirePresent(meeting, command.by().id());
         requireMayChat(meeting, sender);
+        require(
+                meeting.messages().count() < MESSAGES_MAX,
+                CONFLICT,
+                "The chat of this meeting is full");
         UserId recipient = command.recipientId();
         if (recipient != null) {
             requireRecipient(meeting, sender.userId(), recipient);

@@ -32,6 +32,12 @@ public final class Joining {
     /** Open sessions of one person; a bound, since each is kept in the meeting's state. */
     public static final int SESSIONS_MAX = 32;
 
+    /** People in the waiting room at once: as many as a meeting can have places. */
+    public static final int WAITING_MAX = 1_000;
+
+    /** People who ever asked to join, each of whom is kept in the meeting's state for good. */
+    public static final int PEOPLE_MAX = 5_000;
+
     private Joining() {}
 
     public static List<MeetingEvent> decide(MeetingState meeting, JoinMeeting command)
@@ -57,10 +63,21 @@ public final class Joining {
         }
         require(door != Person.Door.DENIED, JOIN_DENIED, "A host has turned you away");
         requireOpenDoor(meeting, command);
+        require(
+                person != null || meeting.people().byUser().size() < PEOPLE_MAX,
+                MAX_PARTICIPANTS_REACHED,
+                "Too many different people have asked to join");
         if (!meeting.policy().requireWaitingRoom()) {
             return List.of(joined(meeting, command, person));
         }
-        return door == Person.Door.WAITING ? List.of() : List.of(waiting(meeting, command, person));
+        if (door == Person.Door.WAITING) {
+            return List.of();
+        }
+        require(
+                meeting.people().waiting().size() < WAITING_MAX,
+                MAX_PARTICIPANTS_REACHED,
+                "The waiting room is full");
+        return List.of(waiting(meeting, command, person));
     }
 
     /** What the caller is told, once the events are part of {@code meeting}. */

@@ -25,6 +25,7 @@ public final class Messages {
 
     private final Shared shared;
     private final int size;
+    private final int count;
 
     /**
      * A message that was sent.
@@ -60,14 +61,20 @@ public final class Messages {
         }
     }
 
-    private Messages(Shared shared, int size) {
+    private Messages(Shared shared, int size, int count) {
         this.shared = shared;
         this.size = size;
+        this.count = count;
     }
 
     /** Of a meeting in which nobody said anything. */
     static Messages none() {
-        return new Messages(new Shared(), 0);
+        return new Messages(new Shared(), 0, 0);
+    }
+
+    /** How many there are, without those deleted. */
+    public int count() {
+        return count;
     }
 
     /** The message, empty where there is none of that id, or no longer. */
@@ -128,7 +135,7 @@ public final class Messages {
         columns.facts()[3 * size + 1] = recipient;
         columns.facts()[3 * size + 2] = room;
         list.size = size + 1;
-        return new Messages(list, size + 1);
+        return new Messages(list, size + 1, sender == null ? count - 1 : count + 1);
     }
 
     private Shared fork() {

@@ -16,6 +16,7 @@ import static io.minutebook.command.given.PolicyBuilder.policy;
 import static io.minutebook.command.given.Refusals.refusalOf;
 import static io.minutebook.command.given.Refusals.rejectionOf;
 import static io.minutebook.kernel.ErrorCode.CHAT_DISABLED;
+import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
 import static io.minutebook.kernel.ErrorCode.MEETING_ENDED;
 import static io.minutebook.kernel.ErrorCode.MEETING_NOT_ACTIVE;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minutebook.command.given.AMeeting;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ErrorCode;
+import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.MessageType;
 import io.minutebook.kernel.Permission;
 import io.minutebook.kernel.Rejection;
@@ -35,6 +37,7 @@ import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.ChatCommand.MessageBody;
 import io.minutebook.kernel.command.ChatCommand.SendMessage;
 import io.minutebook.kernel.event.BreakoutEvent.Room;
+import io.minutebook.kernel.event.ChatEvent.MessageDeleted;
 import io.minutebook.kernel.event.ChatEvent.MessageSent;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -207,6 +210,21 @@ class ChattingTest {
             assertThat(refusal(meeting, say(user))).isEqualTo(CHAT_DISABLED);
             assertThat(refusal(meeting, say(user, DAVE))).isEqualTo(CHAT_DISABLED);
         }
+    }
+
+    @Test
+    void endsWhereTheMeetingHoldsNoMore() throws Rejection {
+        AMeeting meeting = inProgress().joined(BOB);
+        for (int i = 1; i < Chatting.MESSAGES_MAX; i++) {
+            meeting.said(BOB, MESSAGE);
+        }
+        assertThat(sent(meeting, say(BOB)).senderId()).isEqualTo(BOB);
+
+        MessageId last = MessageId.next();
+        assertThat(refusal(meeting.said(BOB, last), say(BOB))).isEqualTo(CONFLICT);
+
+        meeting.and(new MessageDeleted(ID, NOW, BOB, last, BOB, null, null));
+        assertThat(sent(meeting, say(BOB)).senderId()).isEqualTo(BOB);
     }
 
     @Nested

@@ -36,6 +36,8 @@ class MessagesTest {
         assertThat(messages.find(one.messageId())).isEmpty();
         assertThat(messages.all()).containsExactly(two);
         assertThat(messages.without(one.messageId())).isSameAs(messages);
+        assertThat(messages.count()).isEqualTo(1);
+        assertThat(Messages.of(messages.packed()).count()).isEqualTo(1);
     }
 
     @Test
