@@ -36,11 +36,14 @@ public final class Json {
     private static JsonMapper.Builder builder(TimeReader timeReader) {
         SimpleModule optionals = new SimpleModule("optionals");
         optionals.setDeserializers(new OptionalReader.Finder());
+        SimpleModule names = new SimpleModule("names");
+        names.setDeserializerModifier(new ExactNames());
         SimpleModule times = new SimpleModule("times");
         times.addDeserializer(Instant.class, timeReader);
         return JsonMapper.builder()
                 .addModule(optionals)
                 .addModule(times)
+                .addModule(names)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -49,6 +52,7 @@ public final class Json {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .withCoercionConfigDefaults(all -> all.setAcceptBlankAsEmpty(false))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         text ->
