@@ -58,6 +58,11 @@ final class Given {
         return tools.jackson.databind.node.MissingNode.getInstance();
     }
 
+    /** The ids of the meetings in somebody's list. */
+    static List<String> meetings(Person person) {
+        return person.get("/api/v1/meetings?limit=200").data().findValuesAsString("meeting_id");
+    }
+
     /** The types of a meeting's events, in order. */
     static List<String> history(Person host, String meeting) {
         return host.get(Person.path(meeting, "history")).data().findValuesAsString("type");

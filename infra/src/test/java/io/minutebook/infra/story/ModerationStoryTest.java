@@ -191,11 +191,13 @@ class ModerationStoryTest {
         assertThat(banned.data().path("banned").asBoolean(false)).isTrue();
         refused(bob.joins(meeting), 403, "USER_BLOCKED");
         refused(bob.get(Person.path(meeting, "chat")), 403, "INSUFFICIENT_PERMISSION");
+        assertThat(Given.meetings(bob)).doesNotContain(meeting);
         done(moderates(alice, meeting, bobsId, "remove", Map.of("ban", true)));
         assertThat(count(alice, meeting, "participant.removed")).isEqualTo(2);
         done(alice.call("DELETE", Person.path(meeting, "bans/bob"), null));
         done(alice.call("DELETE", Person.path(meeting, "bans/bob"), null));
         assertThat(count(alice, meeting, "participant.unbanned")).isEqualTo(1);
+        assertThat(Given.meetings(bob)).contains(meeting);
         assertThat(joined(bob, meeting)).isEqualTo(bobsId);
         refused(
                 alice.call("DELETE", Person.path(meeting, "bans/stranger"), null),

@@ -120,8 +120,10 @@ class PolicyStoryTest {
         assertThat(listed(alice, meeting, "bob").isMissingNode()).isTrue();
         refused(bob.joins(meeting), 403, "USER_BLOCKED");
         refused(bob.get(Person.path(meeting, "participants")), 403, "INSUFFICIENT_PERMISSION");
+        assertThat(Given.meetings(bob)).doesNotContain(meeting);
         refused(policy(alice, meeting, Map.of("blocked_users", List.of("alice"))), 409, "CONFLICT");
         done(policy(alice, meeting, Map.of()));
+        assertThat(Given.meetings(bob)).contains(meeting);
         joined(bob, meeting);
     }
 

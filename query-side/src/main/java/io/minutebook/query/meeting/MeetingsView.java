@@ -86,6 +86,7 @@ public final class MeetingsView implements MeetingView {
      */
     private static boolean sameList(RoomView before, RoomView after) {
         return before.details() == after.details()
+                && before.policy() == after.policy()
                 && before.roles() == after.roles()
                 && before.people() == after.people();
     }

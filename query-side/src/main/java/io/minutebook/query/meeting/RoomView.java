@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +84,18 @@ public record RoomView(
                                 || person.filter(PersonView::joinedBefore).isPresent());
     }
 
-    /** Everybody in whose list of meetings this one stands. */
+    /** Those who read nothing of the meeting any longer, by user id. */
+    private Set<String> shutOut() {
+        return Stream.concat(
+                        policy.blockedUsers().stream().filter(user -> !roleOf(user).leads()),
+                        people.values().stream().filter(PersonView::banned).map(PersonView::userId))
+                .map(UserId::value)
+                .collect(Collectors.toSet());
+    }
+
+    /** Everybody in whose list of meetings this one stands: nobody who is banned or blocked. */
     Stream<String> listedFor() {
+        Set<String> out = shutOut();
         return Stream.of(
                         Stream.of(details.createdBy().value()),
                         roles.keySet().stream(),
@@ -92,6 +104,7 @@ public record RoomView(
                                 .filter(PersonView::joinedBefore)
                                 .map(person -> person.userId().value()))
                 .flatMap(ids -> ids)
+                .filter(user -> !out.contains(user))
                 .distinct();
     }
 }
