@@ -65,7 +65,8 @@ public final class Opening {
     }
 
     private static List<MeetingEvent> assigned(MeetingState meeting, OpenRooms command) {
-        Spreading spreading = new Spreading(meeting, command.rooms());
+        Spreading spreading =
+                new Spreading(meeting, meeting.roleOf(command.by().id()), command.rooms());
         if (command.reuseLastAssignment()) {
             spreading.backWhereTheyWere();
         }

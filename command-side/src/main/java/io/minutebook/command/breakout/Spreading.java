@@ -2,6 +2,7 @@ package io.minutebook.command.breakout;
 
 import io.minutebook.command.state.MeetingState;
 import io.minutebook.command.state.Person;
+import io.minutebook.kernel.Role;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.BreakoutCommand.RoomPlan;
@@ -22,21 +23,30 @@ import java.util.Set;
 final class Spreading {
 
     private final MeetingState meeting;
+    private final Role by;
     private final List<RoomPlan> rooms;
     private final Map<RoomId, List<UserId>> places = new LinkedHashMap<>();
     private final Set<UserId> placed = new HashSet<>();
 
-    Spreading(MeetingState meeting, List<RoomPlan> rooms) {
+    /**
+     * @param by the role of who puts them there
+     */
+    Spreading(MeetingState meeting, Role by, List<RoomPlan> rooms) {
         this.meeting = meeting;
+        this.by = by;
         this.rooms = rooms;
         rooms.forEach(room -> places.put(room.roomId(), new ArrayList<>()));
     }
 
-    /** Puts people into the rooms that stand where the ones they were last in stood. */
+    /**
+     * Puts people into the rooms that stand where the ones they were last in stood; hosts only at a
+     * host's word.
+     */
     void backWhereTheyWere() {
         for (Person person : meeting.people().present()) {
             Integer last = meeting.rooms().lastIn().get(person.userId());
-            if (last != null && last < rooms.size() && hasPlace(rooms.get(last))) {
+            boolean may = by == Role.HOST || meeting.roleOf(person.userId()) != Role.HOST;
+            if (may && last != null && last < rooms.size() && hasPlace(rooms.get(last))) {
                 place(person.userId(), rooms.get(last));
             }
         }

@@ -16,6 +16,7 @@ import io.minutebook.command.given.AMeeting;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.RoomId;
+import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.command.BreakoutCommand.OpenRooms;
 import io.minutebook.kernel.command.BreakoutCommand.RoomPlan;
 import io.minutebook.kernel.event.BreakoutEvent.RoomsClosed;
@@ -67,13 +68,34 @@ class ReopeningTest {
         assertThat(meeting.state().rooms().peopleIn(A)).isEqualTo(1);
     }
 
+    @Test
+    void takesHostsBackOnlyAtAHostsWord() throws Rejection {
+        meeting.withCoHost(COLIN)
+                .rooms(room(FORMER_A, null))
+                .assigned(FORMER_A, ALICE, BOB, COLIN)
+                .and(new RoomsClosed(ID, NOW, ALICE));
+        AMeeting other = reopened(COLIN, false, plan(A, null));
+        assertThat(other.state().rooms().placeOf()).containsOnlyKeys(BOB, COLIN);
+
+        other.and(new RoomsClosed(ID, NOW, ALICE))
+                .rooms(room(FORMER_A, null))
+                .assigned(FORMER_A, ALICE, BOB)
+                .and(new RoomsClosed(ID, NOW, ALICE));
+        assertThat(reopened(ALICE, false, plan(B, null)).state().rooms().placeOf())
+                .containsOnlyKeys(ALICE, BOB);
+    }
+
     private void reopened(boolean spread, RoomPlan... rooms) throws Rejection {
-        meeting.and(
+        reopened(ALICE, spread, rooms);
+    }
+
+    private AMeeting reopened(UserId by, boolean spread, RoomPlan... rooms) throws Rejection {
+        return meeting.and(
                 Opening.decide(
                         meeting.state(),
                         new OpenRooms(
                                 ID,
-                                Caller.of(ALICE),
+                                Caller.of(by),
                                 NOW,
                                 List.of(rooms),
                                 spread,
