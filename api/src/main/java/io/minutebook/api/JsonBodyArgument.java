@@ -81,7 +81,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
         try {
             MediaType type = request.getHeaders().getContentType();
             return type == null
-                    || MediaType.APPLICATION_JSON.isCompatibleWith(type)
+                    || MediaType.APPLICATION_JSON.includes(type)
                     || type.getSubtype().endsWith("+json");
         } catch (InvalidMediaTypeException malformed) {
             return false;

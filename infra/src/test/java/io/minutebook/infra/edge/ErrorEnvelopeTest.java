@@ -79,6 +79,11 @@ class ErrorEnvelopeTest {
                         "UNSUPPORTED_MEDIA_TYPE",
                         "POST " + MEETINGS + " HTTP/1.1",
                         "Content-Type: rubbish"),
+                refused(
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        "POST " + MEETINGS + " HTTP/1.1",
+                        "Content-Type: */*"),
                 refused(400, "VALIDATION_FAILED", "POST " + MEETINGS + " HTTP/1.1", JSON),
                 refused(400, "VALIDATION_FAILED", "GET " + MEETINGS + "?limit=0 HTTP/1.1"),
                 refused(400, "VALIDATION_FAILED", "GET " + MEETINGS + "?status=%ff HTTP/1.1"),
