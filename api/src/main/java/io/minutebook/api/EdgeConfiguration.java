@@ -117,6 +117,11 @@ public class EdgeConfiguration {
     }
 
     @Bean
+    ReadingOn readingOn() {
+        return new ReadingOn();
+    }
+
+    @Bean
     ServerRefusals serverRefusals(Clock clock) {
         return new ServerRefusals(clock);
     }
