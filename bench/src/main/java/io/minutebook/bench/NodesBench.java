@@ -1,22 +1,12 @@
 package io.minutebook.bench;
 
-import io.minutebook.kernel.json.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,80 +18,9 @@ import tools.jackson.databind.JsonNode;
 public final class NodesBench {
 
     private static final int RUNS = 5;
-    private static final String READY = "Minutebook is ready: ";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private NodesBench() {}
-
-    /** A node, and how long it took to be ready, in milliseconds. */
-    private record Node(Process process, String url, double startMillis) {
-
-        static Node start(Path data, String store) throws IOException {
-            long began = System.nanoTime();
-            ProcessBuilder command =
-                    new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "io.minutebook.infra.main.Minutebook",
-                            "dev",
-                            "--port=0",
-                            "--empty",
-                            "--data=" + data);
-            command.environment()
-                    .putAll(
-                            Map.of(
-                                    "MINUTEBOOK_STORE_URI",
-                                    store,
-                                    "MINUTEBOOK_RATE_LIMIT_READ",
-                                    "off"));
-            Process process = command.redirectErrorStream(true).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-            String line = output.readLine();
-            while (line != null && !line.startsWith(READY)) {
-                line = output.readLine();
-            }
-            if (line == null) {
-                throw new IllegalStateException("a node did not start");
-            }
-            double millis = (System.nanoTime() - began) / 1e6;
-            Thread.ofPlatform().daemon().start(() -> drain(output));
-            return new Node(process, line.substring(READY.length()).strip(), millis);
-        }
-
-        /** A process that nobody reads from would stop. */
-        private static void drain(BufferedReader output) {
-            try {
-                output.transferTo(Writer.nullWriter());
-            } catch (IOException killed) {
-                // nothing more will come
-            }
-        }
-
-        JsonNode call(String method, String path, String token, String body) throws Exception {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url + path))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
-                            .method(method, BodyPublishers.ofString(body))
-                            .build();
-            return Json.MAPPER.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-        }
-
-        String token() throws Exception {
-            return call("POST", "/dev/token", "none", "{\"user_id\":\"bench\"}")
-                    .path("token")
-                    .asString();
-        }
-
-        void kill() {
-            process.destroyForcibly().onExit().join();
-        }
-    }
 
     public static void main(String[] arguments) throws Exception {
         System.out.println("| what | runs | median ms | slowest ms |");
@@ -129,7 +48,7 @@ public final class NodesBench {
         Path data = folder();
         Node first = Node.start(data, store);
         Node second = Node.start(data, store);
-        String token = second.token();
+        String token = second.token("bench");
         first.kill();
         long began = System.nanoTime();
         second.call("POST", "/api/v1/meetings", token, "{\"title\":\"Bench\"}");
