@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ public final class LogTail implements EventTail, AutoCloseable {
         private final String name;
         private final Consumer<List<RecordedEvent>> listener;
         private final Semaphore news = new Semaphore(1);
+        private final CountDownLatch over = new CountDownLatch(1);
         private volatile long position;
         private volatile boolean closed;
         private @Nullable Thread thread;
@@ -87,7 +89,7 @@ public final class LogTail implements EventTail, AutoCloseable {
                     news.acquire();
                     news.drainPermits(); // before reading: a wake from here on means another look
                     while (!closed && !caughtUp()) {
-                        news.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                        over.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
                     }
                 }
             } catch (InterruptedException interrupted) {
@@ -127,6 +129,7 @@ public final class LogTail implements EventTail, AutoCloseable {
         @Override
         public void close() {
             closed = true;
+            over.countDown();
             followers.remove(this);
             wake();
             Thread running = Optional.ofNullable(thread).orElseGet(Thread::currentThread);

@@ -2,6 +2,7 @@ package io.minutebook.infra.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.minutebook.infra.sqlite.SqliteTransaction;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
@@ -160,24 +161,11 @@ public final class SqliteDocumentStore implements DocumentStore {
         }
     }
 
-    /**
-     * Transactions take the file's lock at once: one that read first could find that another
-     * process had written meanwhile, and not be allowed to.
-     */
     private void write(Writing writing) {
         this.writing.lock();
-        try (Statement statement = writer.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                writing.to(writer);
-                statement.execute("COMMIT");
-                done = true;
-            } finally {
-                if (!done) {
-                    statement.execute("ROLLBACK");
-                }
-            }
+        try (SqliteTransaction transaction = SqliteTransaction.begin(writer)) {
+            writing.to(writer);
+            transaction.commit();
         } catch (SQLException failure) {
             throw unavailable(failure);
         } finally {

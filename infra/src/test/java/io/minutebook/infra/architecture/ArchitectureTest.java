@@ -111,7 +111,8 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> log =
                 resideInAnyPackage(
                         "io.minutebook.infra.eventlog..",
-                        "io.minutebook.infra.mongo.."); // a connection to a server, no more
+                        "io.minutebook.infra.mongo..", // a connection to a server, no more
+                        "io.minutebook.infra.sqlite.."); // a transaction, no more
         noClasses()
                 .that(log)
                 .should()

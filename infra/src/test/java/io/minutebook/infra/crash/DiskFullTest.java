@@ -26,7 +26,7 @@ class DiskFullTest {
      * Its arguments are run twice, on a small disk and, once they ended, on the same disk grown.
      */
     private static final String SMALL_THEN_GROWN =
-            "mount -t tmpfs -o size=3m none \"$DISK\" && \"$@\"; mount -o remount,size=300m"
+            "mount -t tmpfs -o size=12m none \"$DISK\" && \"$@\"; mount -o remount,size=300m"
                     + " \"$DISK\" && exec \"$@\"";
 
     @TempDir Path disk;
@@ -57,7 +57,8 @@ class DiskFullTest {
             Person back = Product.at(product.lastUrl(), "alice");
             assertThat(acknowledged).isNotEmpty();
             Sound.assertNothingLost(back, meeting, acknowledged);
-            assertThat(back.says(meeting, "room again").status()).isEqualTo(200);
+            Person.Reply again = back.says(meeting, "room again");
+            assertThat(again.status()).as(again.text() + product.output()).isEqualTo(200);
         }
     }
 

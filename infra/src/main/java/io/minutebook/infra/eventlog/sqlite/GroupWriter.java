@@ -12,6 +12,7 @@ import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.SequenceClashException;
 import io.minutebook.infra.eventlog.StoreFailedException;
+import io.minutebook.infra.sqlite.SqliteTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,6 +43,7 @@ final class GroupWriter implements CommitWriter {
     GroupWriter(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
+        connection.setAutoCommit(true); // transactions are begun in so many words
         readBack();
     }
 
@@ -53,12 +55,13 @@ final class GroupWriter implements CommitWriter {
     @Override
     public List<CommitOutcome> write(List<Commit> commits) {
         Group group = new Group();
-        try (Statements statements = new Statements(connection)) {
+        try (Statements statements = new Statements(connection);
+                SqliteTransaction transaction = SqliteTransaction.begin(connection)) {
             for (Commit commit : commits) {
                 group.add(commit, statements);
             }
             statements.execute();
-            connection.commit();
+            transaction.commit();
         } catch (SQLException | RuntimeException failure) {
             if (!landedAfterAll(group, failure)) {
                 throw new StoreFailedException(
@@ -78,7 +81,6 @@ final class GroupWriter implements CommitWriter {
     private boolean landedAfterAll(Group group, Exception failure) {
         lastSequences.invalidateAll();
         try {
-            connection.rollback();
             readBack();
             return group.firstWritten != null && isThere(group.firstWritten);
         } catch (SQLException unreadable) {
@@ -109,8 +111,6 @@ final class GroupWriter implements CommitWriter {
             long position = found.getLong(1);
             head = found.wasNull() ? -1 : position;
             recorded = found.getLong(2);
-        } finally {
-            connection.rollback();
         }
     }
 

@@ -1,0 +1,5 @@
+/** What everything on SQLite has in common. */
+@NullMarked
+package io.minutebook.infra.sqlite;
+
+import org.jspecify.annotations.NullMarked;
