@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,7 @@ public final class NodesBench {
         List<Double> starts = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             Path data = folder();
-            Node node = Node.start(data, "sqlite:" + data);
+            Node node = start(data, "sqlite:" + data);
             starts.add(node.startMillis());
             node.kill();
         }
@@ -46,8 +47,8 @@ public final class NodesBench {
     /** The one that keeps most is killed; the other is asked until its views hold a new event. */
     private static double takeover(String store) throws Exception {
         Path data = folder();
-        Node first = Node.start(data, store);
-        Node second = Node.start(data, store);
+        Node first = start(data, store);
+        Node second = start(data, store);
         String token = second.token("bench");
         first.kill();
         long began = System.nanoTime();
@@ -61,6 +62,13 @@ public final class NodesBench {
         second.process().destroy();
         second.process().waitFor();
         return millis;
+    }
+
+    private static Node start(Path data, String store) throws IOException {
+        return Node.start(
+                data,
+                List.of(),
+                Map.of("MINUTEBOOK_STORE_URI", store, "MINUTEBOOK_RATE_LIMIT_READ", "off"));
     }
 
     private static long lag(Node node, String token) throws Exception {
