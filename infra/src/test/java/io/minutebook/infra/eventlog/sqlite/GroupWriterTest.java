@@ -38,6 +38,7 @@ class GroupWriterTest {
 
     @AfterEach
     void close() throws SQLException {
+        assertThat(failing.hasFaultsLeft()).isFalse();
         file.close();
     }
 
