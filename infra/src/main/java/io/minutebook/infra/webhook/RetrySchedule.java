@@ -1,6 +1,7 @@
 package io.minutebook.infra.webhook;
 
 import io.minutebook.kernel.WebhookId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +41,17 @@ final class RetrySchedule {
             return Optional.empty();
         }
         Duration pause = pauses.get(failures - 1);
-        double jitter =
-                new SplittableRandom(webhook.value().hashCode() + failures).nextDouble(JITTER_MAX);
+        double jitter = new SplittableRandom(seed(webhook) + failures).nextDouble(JITTER_MAX);
         Instant planned = now.plus(pause).plusMillis((long) (pause.toMillis() * jitter));
         Instant asked = asked(retryAfter, now);
         return Optional.of(asked.isAfter(planned) ? asked : planned);
+    }
+
+    /** Ids made one after the other differ in few letters; their hash codes at times in nothing. */
+    private static long seed(WebhookId webhook) {
+        CRC32C sum = new CRC32C();
+        sum.update(webhook.value().getBytes(StandardCharsets.US_ASCII));
+        return sum.getValue();
     }
 
     private static Instant asked(@Nullable String retryAfter, Instant now) {
