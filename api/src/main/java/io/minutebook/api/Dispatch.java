@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -60,6 +61,13 @@ public final class Dispatch {
 
     public <R> Mono<R> send(Command<R> command) {
         return send(command, null);
+    }
+
+    /**
+     * Sends what {@code command} makes once it is this one's turn: commands tell when they came.
+     */
+    public <R> Mono<R> sendLater(Supplier<? extends Command<R>> command) {
+        return Mono.defer(() -> send(command.get()));
     }
 
     /**

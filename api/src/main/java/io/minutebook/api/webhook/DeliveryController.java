@@ -99,14 +99,8 @@ public class DeliveryController {
         DeliveryId delivery = DeliveryId.next();
         return dispatch.ask(new GetWebhook(webhook, caller))
                 .then(
-                        Mono.defer(
-                                () ->
-                                        dispatch.send(
-                                                new RequestTest(
-                                                        webhook,
-                                                        caller,
-                                                        clock.instant(),
-                                                        delivery))))
+                        dispatch.sendLater(
+                                () -> new RequestTest(webhook, caller, clock.instant(), delivery)))
                 .map(done -> sending("Test is being sent", delivery));
     }
 
@@ -172,14 +166,10 @@ public class DeliveryController {
         DeliveryId delivery = Paths.delivery(deliveryId);
         return dispatch.ask(new GetDelivery(webhook, caller, delivery))
                 .then(
-                        Mono.defer(
+                        dispatch.sendLater(
                                 () ->
-                                        dispatch.send(
-                                                new RequestRedelivery(
-                                                        webhook,
-                                                        caller,
-                                                        clock.instant(),
-                                                        delivery))))
+                                        new RequestRedelivery(
+                                                webhook, caller, clock.instant(), delivery)))
                 .map(done -> sending("Delivery is being sent again", delivery));
     }
 
@@ -196,15 +186,10 @@ public class DeliveryController {
         Instant to = request.to().truncatedTo(ChronoUnit.MILLIS);
         return dispatch.ask(new GetWebhook(webhook, caller))
                 .then(
-                        Mono.defer(
+                        dispatch.sendLater(
                                 () ->
-                                        dispatch.send(
-                                                new RequestReplay(
-                                                        webhook,
-                                                        caller,
-                                                        clock.instant(),
-                                                        from,
-                                                        to))))
+                                        new RequestReplay(
+                                                webhook, caller, clock.instant(), from, to)))
                 .map(
                         done ->
                                 Envelope.of(

@@ -88,7 +88,11 @@ public class WebhookController {
                         dispatch.ask(new MayRegister(meeting, caller))
                                 .then(Mono.defer(() -> requireTarget(request.url())))
                                 .then(register(caller, request, meeting, claims)),
-                first -> created(registered((EndpointRegistered) first.event())));
+                first ->
+                        created(
+                                new Registered(
+                                        WebhookDetails.of((EndpointRegistered) first.event()),
+                                        null)));
     }
 
     private Mono<ResponseEntity<Envelope<Registered>>> register(
@@ -112,23 +116,6 @@ public class WebhookController {
                                         .flatMap(id -> dispatch.ask(new GetWebhook(id, caller)))
                                         .map(webhook -> new Registered(webhook, made.secret())))
                 .map(WebhookController::created);
-    }
-
-    private static Registered registered(EndpointRegistered event) {
-        return new Registered(
-                new WebhookDetails(
-                        event.webhookId(),
-                        event.url(),
-                        event.events(),
-                        event.meetingId(),
-                        event.description(),
-                        true,
-                        null,
-                        event.by(),
-                        event.at(),
-                        event.at(),
-                        null),
-                null);
     }
 
     private static ResponseEntity<Envelope<Registered>> created(Registered registered) {
@@ -182,12 +169,8 @@ public class WebhookController {
         String url = patch.url() == null ? null : patch.url().orElse(null);
         return dispatch.ask(new GetWebhook(webhook, caller))
                 .then(Mono.defer(() -> requireTarget(url)))
-                .then(
-                        Mono.defer(
-                                () ->
-                                        dispatch.send(
-                                                patch.command(webhook, caller, clock.instant()))))
-                .then(Mono.defer(() -> dispatch.ask(new GetWebhook(webhook, caller))))
+                .then(dispatch.sendLater(() -> patch.command(webhook, caller, clock.instant())))
+                .then(dispatch.ask(new GetWebhook(webhook, caller)))
                 .map(changed -> Envelope.of("Webhook updated", changed, clock));
     }
 
@@ -199,11 +182,8 @@ public class WebhookController {
         WebhookId webhook = Paths.webhook(webhookId);
         return dispatch.ask(new GetWebhook(webhook, caller))
                 .then(
-                        Mono.defer(
-                                () ->
-                                        dispatch.send(
-                                                new DeleteEndpoint(
-                                                        webhook, caller, clock.instant()))))
+                        dispatch.sendLater(
+                                () -> new DeleteEndpoint(webhook, caller, clock.instant())))
                 .map(done -> Envelope.of("Webhook removed", null, clock));
     }
 

@@ -2,19 +2,16 @@ package io.minutebook.infra.clock;
 
 import io.minutebook.api.Dispatch;
 import io.minutebook.infra.presence.SocketNotes;
+import io.minutebook.infra.schedule.Rounds;
 import io.minutebook.kernel.LeaveReason;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.SystemCommand.EndSession;
 import io.minutebook.kernel.command.SystemCommand.KeepTime;
-import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.query.clock.DueMeetings;
 import io.minutebook.query.clock.DueMeetings.OpenSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +36,7 @@ public final class Timekeeper implements AutoCloseable {
     private final Dispatch dispatch;
     private final Duration unattendedMax;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("timekeeper").daemon().factory());
+    private final Rounds rounds = new Rounds("timekeeper");
 
     /**
      * @param unattendedMax how long a session may last that never had a live connection
@@ -60,24 +55,8 @@ public final class Timekeeper implements AutoCloseable {
     }
 
     public void start() {
-        every(MEETINGS_EVERY, this::keepTime);
-        every(SESSIONS_EVERY, this::endUnattended);
-    }
-
-    private void every(Duration pause, Runnable work) {
-        timer.scheduleWithFixedDelay(
-                () -> outliving(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** An exception would end the schedule for good. */
-    private static void outliving(Runnable work) {
-        try {
-            work.run();
-        } catch (LogUnavailableException outage) {
-            LOG.warn("The clock waits for the store: {}", outage.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("The clock missed a round", fault);
-        }
+        rounds.every(MEETINGS_EVERY, this::keepTime);
+        rounds.every(SESSIONS_EVERY, this::endUnattended);
     }
 
     /** Asks every meeting in which something may be due. */
@@ -134,6 +113,6 @@ public final class Timekeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.close();
+        rounds.close();
     }
 }

@@ -3,20 +3,17 @@ package io.minutebook.infra.eventlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A log that tells how long its appends take and where its head is. */
-public final class MeasuredCommitLog implements CommitLog {
+public final class MeasuredCommitLog extends ForwardingCommitLog {
 
-    private final CommitLog log;
     private final MeterRegistry registry;
     private final Timer appended;
     private final Timer failed;
 
     public MeasuredCommitLog(CommitLog log, MeterRegistry registry) {
-        this.log = log;
+        super(log);
         this.registry = registry;
         this.appended = timer("durable");
         this.failed = timer("refused");
@@ -36,53 +33,8 @@ public final class MeasuredCommitLog implements CommitLog {
     @Override
     public CompletableFuture<Committed> append(Commit commit) {
         Timer.Sample sample = Timer.start(registry);
-        return log.append(commit)
+        return super.append(commit)
                 .whenComplete(
                         (committed, failure) -> sample.stop(failure == null ? appended : failed));
-    }
-
-    @Override
-    public String id() {
-        return log.id();
-    }
-
-    @Override
-    public boolean isShared() {
-        return log.isShared();
-    }
-
-    @Override
-    public long head() {
-        return log.head();
-    }
-
-    @Override
-    public long lastSequence(String stream) {
-        return log.lastSequence(stream);
-    }
-
-    @Override
-    public List<StoredEvent> readAll(long after, int limit) {
-        return log.readAll(after, limit);
-    }
-
-    @Override
-    public List<StoredEvent> readStream(String stream, long after, int limit) {
-        return log.readStream(stream, after, limit);
-    }
-
-    @Override
-    public Optional<StoredEvent> holderOf(String claim) {
-        return log.holderOf(claim);
-    }
-
-    @Override
-    public void onGrowth(Runnable wake) {
-        log.onGrowth(wake);
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

@@ -26,23 +26,29 @@ import org.springframework.http.client.ReactorResourceFactory;
 @Import(ProbesOnMainPort.class)
 class OperationsConfiguration {
 
-    private static List<LogFollower> followers(List<KeptView> views, WebhookPlanner planner) {
-        return Stream.concat(
-                        views.stream().map(view -> new LogFollower(view.name(), view::position)),
-                        Stream.of(new LogFollower(WebhookPlanner.NAME, planner::position)))
-                .toList();
+    /** All that follow the log. */
+    record Followers(List<LogFollower> all) {}
+
+    @Bean
+    Followers followers(List<KeptView> views, WebhookPlanner planner) {
+        return new Followers(
+                Stream.concat(
+                                views.stream()
+                                        .map(view -> new LogFollower(view.name(), view::position)),
+                                Stream.of(new LogFollower(WebhookPlanner.NAME, planner::position)))
+                        .toList());
     }
 
     @Bean
-    HealthIndicator recordHealthIndicator(
-            EventHistory history, LogTail tail, List<KeptView> views, WebhookPlanner planner) {
-        return new RecordHealth(history, tail, followers(views, planner));
+    HealthIndicator recordHealthIndicator(EventHistory history, LogTail tail, Followers followers) {
+        return new RecordHealth(history, tail, followers.all());
     }
 
     @Bean
-    MeterBinder processorLag(EventHistory history, List<KeptView> views, WebhookPlanner planner) {
+    MeterBinder processorLag(EventHistory history, Followers followers) {
         return registry ->
-                followers(views, planner)
+                followers
+                        .all()
                         .forEach(
                                 follower ->
                                         Gauge.builder(
@@ -64,14 +70,12 @@ class OperationsConfiguration {
     }
 
     @Bean
-    LogProgress logProgress(EventHistory history, List<KeptView> views, WebhookPlanner planner) {
+    LogProgress logProgress(EventHistory history, Followers followers) {
         return () -> {
             long head = history.head();
             return new LogStatus(
                     head,
-                    followers(views, planner).stream()
-                            .map(follower -> follower.against(head))
-                            .toList());
+                    followers.all().stream().map(follower -> follower.against(head)).toList());
         };
     }
 

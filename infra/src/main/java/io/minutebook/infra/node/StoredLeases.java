@@ -1,5 +1,6 @@
 package io.minutebook.infra.node;
 
+import io.minutebook.infra.schedule.Rounds;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.node.Lease;
 import io.minutebook.kernel.node.Leases;
@@ -15,9 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -39,9 +37,7 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().name("shared-work-", 0).daemon().factory());
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("node").daemon().factory());
+    private final Rounds rounds = new Rounds("node");
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final Runnable onGone;
     private long beatAt;
@@ -69,18 +65,8 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::outliving, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** An exception would end the schedule for good. */
-    private void outliving() {
-        try {
-            round();
-        } catch (LogUnavailableException outage) {
-            LOG.warn("This node is not heard: {}", outage.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("This node missed a round", fault);
-        }
+        rounds.soon(this::round);
+        rounds.every(EVERY, this::round);
     }
 
     /**
@@ -127,11 +113,7 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
 
     private void hurry() {
         if (isDue.compareAndSet(false, true)) {
-            try {
-                timer.execute(this::outliving);
-            } catch (RejectedExecutionException closed) {
-                isDue.set(false);
-            }
+            rounds.soon(this::round);
         }
     }
 
@@ -158,7 +140,7 @@ public final class StoredLeases implements Leases, Nodes, AutoCloseable {
     /** Gives back all that is held here, and leaves. */
     @Override
     public void close() {
-        timer.close();
+        rounds.close();
         leases.values().forEach(Lease::close);
         threads.close();
         try {

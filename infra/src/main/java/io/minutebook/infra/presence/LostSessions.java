@@ -1,8 +1,8 @@
 package io.minutebook.infra.presence;
 
 import io.minutebook.api.Dispatch;
+import io.minutebook.infra.schedule.Rounds;
 import io.minutebook.kernel.log.EventHistory;
-import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.node.Nodes;
 import io.minutebook.kernel.node.Work;
 import java.time.Clock;
@@ -11,12 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends sessions whose sockets were all lost and did not come back in time. One node does so at a
@@ -24,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LostSessions implements Work {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LostSessions.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int PAGE = 500;
 
@@ -37,7 +31,7 @@ public final class LostSessions implements Work {
     private final Duration grace;
     private final Clock clock;
     private final Instant startedAt;
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Rounds rounds;
 
     /** Notes in pages: those passed over so far stand before {@code offset}. */
     private interface Pages {
@@ -64,29 +58,16 @@ public final class LostSessions implements Work {
 
     @Override
     public void begin() {
-        timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("lost-sessions").daemon().factory());
-        timer.scheduleWithFixedDelay(
-                this::outliving, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Rounds begun = new Rounds("lost-sessions");
+        begun.every(EVERY, this::sweep);
+        rounds = begun;
     }
 
     @Override
     public void end() {
-        if (timer != null) {
-            timer.close();
-            timer = null;
-        }
-    }
-
-    /** An exception would end the schedule for good. */
-    private void outliving() {
-        try {
-            sweep();
-        } catch (LogUnavailableException outage) {
-            LOG.warn("Lost sessions wait for the store: {}", outage.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("Lost sessions were not looked for", fault);
+        if (rounds != null) {
+            rounds.close();
+            rounds = null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.minutebook.infra.store;
 
+import io.minutebook.infra.sqlite.SqliteTransaction;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.store.Document;
 import java.nio.file.Path;
@@ -36,7 +37,6 @@ public final class SqliteDocumentArchive implements DocumentArchive {
                 statement.execute("PRAGMA busy_timeout = 5000");
                 statement.execute("PRAGMA secure_delete = ON");
             }
-            connection.setAutoCommit(false);
             return new SqliteDocumentArchive(connection);
         } catch (SQLException failure) {
             throw unavailable(failure);
@@ -149,18 +149,10 @@ public final class SqliteDocumentArchive implements DocumentArchive {
     }
 
     private <T> T done(Work<T> work) {
-        try {
-            boolean done = false;
-            try {
-                T answer = work.run();
-                connection.commit();
-                done = true;
-                return answer;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-            }
+        try (SqliteTransaction transaction = SqliteTransaction.begin(connection)) {
+            T answer = work.run();
+            transaction.commit();
+            return answer;
         } catch (SQLException failure) {
             throw unavailable(failure);
         }

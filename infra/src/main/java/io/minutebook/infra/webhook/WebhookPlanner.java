@@ -1,19 +1,17 @@
 package io.minutebook.infra.webhook;
 
+import io.minutebook.infra.schedule.Rounds;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
-import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.node.Work;
 import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.StaleDocumentException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +32,10 @@ public final class WebhookPlanner implements Work {
     /** Where nothing is to be planned the cursor lags so much: reading that again plans nothing. */
     private static final long UNWRITTEN_MAX = 5_000;
 
-    private static final long SETTLE_EVERY_MILLIS = 2_000;
-    private static final long TIDY_EVERY_MILLIS = 60_000;
+    private static final Duration SETTLE_EVERY = Duration.ofMillis(2_000);
+    private static final Duration TIDY_EVERY = Duration.ofMillis(60_000);
     private static final int TIDY_ROUNDS_MAX = 200;
-    private static final long REPLAY_EVERY_MILLIS = 50;
+    private static final Duration REPLAY_EVERY = Duration.ofMillis(50);
 
     private final DeliveryBook book;
     private final EventHistory history;
@@ -53,7 +51,7 @@ public final class WebhookPlanner implements Work {
     private volatile long position = -1;
     private volatile boolean running;
     private EventTail.@Nullable Subscription subscription;
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Rounds rounds;
 
     /**
      * @param planned told whenever there may be something to send
@@ -87,12 +85,11 @@ public final class WebhookPlanner implements Work {
         reload();
         running = true;
         subscription = tail.follow(NAME, position, this::take);
-        timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("webhook-planner").daemon().factory());
-        every(REPLAY_EVERY_MILLIS, this::replay);
-        every(SETTLE_EVERY_MILLIS, this::settle);
-        every(TIDY_EVERY_MILLIS, this::tidy);
+        Rounds begun = new Rounds("webhook-planner");
+        begun.every(REPLAY_EVERY, this::replay);
+        begun.every(SETTLE_EVERY, this::settle);
+        begun.every(TIDY_EVERY, this::tidy);
+        rounds = begun;
     }
 
     /** Other nodes tell how far planning is by what is written. */
@@ -103,28 +100,10 @@ public final class WebhookPlanner implements Work {
         }
     }
 
-    private void every(long millis, Runnable work) {
-        if (timer != null) {
-            timer.scheduleWithFixedDelay(
-                    () -> outliving(work), millis, millis, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** An exception would end the schedule for good. */
-    private static void outliving(Runnable work) {
-        try {
-            work.run();
-        } catch (LogUnavailableException outage) {
-            LOG.warn("Webhooks wait for the store: {}", outage.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("Webhooks missed a round", fault);
-        }
-    }
-
     @Override
     public void end() {
-        if (timer != null) {
-            timer.close();
+        if (rounds != null) {
+            rounds.close();
         }
         if (subscription != null) {
             subscription.close();

@@ -9,9 +9,7 @@ import io.minutebook.infra.store.DocumentArchive;
 import io.minutebook.infra.store.MongoDocumentArchive;
 import io.minutebook.infra.store.SqliteDocumentArchive;
 import io.minutebook.infra.story.Person;
-import io.minutebook.infra.story.Person.Reply;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +24,7 @@ final class Sound {
 
     /** Everything acknowledged is there, once, and in the order of the record. */
     static void assertNothingLost(Person reader, String meeting, Set<String> acknowledged) {
-        List<String> lines = new ArrayList<>();
-        Reply page = reader.get(Person.path(meeting, "chat?limit=200"));
-        while (page.data().size() > 0) {
-            lines.addAll(page.data().findValuesAsString("message_id"));
-            String oldest = page.data().get(0).path("message_id").asString();
-            page = reader.get(Person.path(meeting, "chat?limit=200&before=" + oldest));
-        }
+        List<String> lines = reader.messageIds(meeting);
         assertThat(lines).doesNotHaveDuplicates().containsAll(acknowledged);
     }
 

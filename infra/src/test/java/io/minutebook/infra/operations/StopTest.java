@@ -10,7 +10,6 @@ import io.minutebook.infra.story.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -77,7 +76,7 @@ class StopTest {
         }
         assertThat(others).as("answers other than success").allMatch(status -> status == 503);
         try (Server server = Server.on(data)) {
-            assertThat(allChat(server.person("alice"), meeting))
+            assertThat(server.person("alice").messageIds(meeting))
                     .containsAll(acknowledged)
                     .doesNotHaveDuplicates();
         }
@@ -97,16 +96,5 @@ class StopTest {
         } catch (CompletionException stopped) {
             // nobody listens any longer
         }
-    }
-
-    private static List<String> allChat(Person reader, String meeting) {
-        List<String> lines = new ArrayList<>();
-        Reply page = reader.get(Person.path(meeting, "chat?limit=200"));
-        while (page.data().size() > 0) {
-            lines.addAll(page.data().findValuesAsString("message_id"));
-            String oldest = page.data().get(0).path("message_id").asString();
-            page = reader.get(Person.path(meeting, "chat?limit=200&before=" + oldest));
-        }
-        return lines;
     }
 }

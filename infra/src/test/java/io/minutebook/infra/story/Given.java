@@ -68,6 +68,16 @@ final class Given {
         return host.get(Person.path(meeting, "history")).data().findValuesAsString("type");
     }
 
+    /** The latest event of {@code type}, of which there must be one. */
+    static JsonNode last(Person host, String meeting, String type) {
+        return host.get(Person.path(meeting, "history"))
+                .data()
+                .valueStream()
+                .filter(event -> event.path("type").asString().equals(type))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
     static long count(Person host, String meeting, String type) {
         return history(host, meeting).stream().filter(type::equals).count();
     }

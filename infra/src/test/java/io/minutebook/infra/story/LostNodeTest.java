@@ -47,7 +47,7 @@ class LostNodeTest {
                     Socket ofCarol = watches(carol, meeting, "phone")) {
                 Instant before = Instant.now();
                 assertThat(bob.says(meeting, "still there").status()).isEqualTo(200);
-                Instant said = time(last(alice, meeting, "chat.message_sent"));
+                Instant said = time(Given.last(alice, meeting, "chat.message_sent"));
                 doomed.kill();
                 Instant killed = Instant.now();
                 try (Socket again =
@@ -57,7 +57,7 @@ class LostNodeTest {
                     assertThat(leave.path("user_id").asString()).isEqualTo("bob");
                     assertThat(leave.at("/data/reason").asString()).isEqualTo("connection_lost");
                     assertThat(Instant.now()).isAfter(killed.plusSeconds(2));
-                    assertThat(time(last(alice, meeting, "participant.left")))
+                    assertThat(time(Given.last(alice, meeting, "participant.left")))
                             .isBetween(before.minus(HEARTBEAT_MAX), killed)
                             .isAfterOrEqualTo(said);
                     assertThat(history(alice, meeting)).containsOnlyOnce("participant.left");
@@ -88,10 +88,10 @@ class LostNodeTest {
                             () ->
                                     assertThat(history(alice, meeting))
                                             .containsOnlyOnce("participant.left"));
-            JsonNode left = last(alice, meeting, "participant.left");
+            JsonNode left = Given.last(alice, meeting, "participant.left");
             assertThat(left.at("/data/reason").asString()).isEqualTo("connection_lost");
             assertThat(time(left))
-                    .isAfterOrEqualTo(time(last(alice, meeting, "participant.joined")))
+                    .isAfterOrEqualTo(time(Given.last(alice, meeting, "participant.joined")))
                     .isBeforeOrEqualTo(killed);
         }
     }
@@ -145,15 +145,6 @@ class LostNodeTest {
         Socket socket = person.watches(meeting, "connection_id=" + session);
         socket.sees("welcome");
         return socket;
-    }
-
-    private static JsonNode last(Person host, String meeting, String type) {
-        return host.get(Person.path(meeting, "history"))
-                .data()
-                .valueStream()
-                .filter(event -> event.path("type").asString().equals(type))
-                .reduce((one, other) -> other)
-                .orElseThrow();
     }
 
     private static Instant time(JsonNode event) {

@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,18 @@ public final class Person {
 
     public Reply says(String meeting, String content) {
         return post(path(meeting, "chat"), Map.of("content", content, "message_type", "text"));
+    }
+
+    /** The ids of all messages this person may read, newest page first. */
+    public List<String> messageIds(String meeting) {
+        List<String> ids = new ArrayList<>();
+        Reply page = get(path(meeting, "chat?limit=200"));
+        while (page.data().size() > 0) {
+            ids.addAll(page.data().findValuesAsString("message_id"));
+            String oldest = page.data().get(0).path("message_id").asString();
+            page = get(path(meeting, "chat?limit=200&before=" + oldest));
+        }
+        return ids;
     }
 
     /** Opens a socket on {@code meeting}; returns once it is open. */

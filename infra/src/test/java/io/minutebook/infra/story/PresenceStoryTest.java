@@ -251,7 +251,7 @@ class PresenceStoryTest {
                                 () ->
                                         assertThat(history(host, meeting))
                                                 .contains("participant.left"));
-                JsonNode left = last(host, meeting, "participant.left");
+                JsonNode left = Given.last(host, meeting, "participant.left");
                 assertThat(time(left.path("time")))
                         .isBefore(heard.plusMillis(1))
                         .isBefore(closed.minusMillis(900));
@@ -288,7 +288,7 @@ class PresenceStoryTest {
                             () ->
                                     assertThat(history(again, meeting))
                                             .containsOnlyOnce("participant.left"));
-            assertThat(time(last(again, meeting, "participant.left").path("time")))
+            assertThat(time(Given.last(again, meeting, "participant.left").path("time")))
                     .isBetween(before, after);
         }
     }
@@ -350,16 +350,7 @@ class PresenceStoryTest {
     }
 
     private JsonNode last(String meeting, String type) {
-        return last(alice, meeting, type);
-    }
-
-    private static JsonNode last(Person host, String meeting, String type) {
-        return host.get(Person.path(meeting, "history"))
-                .data()
-                .valueStream()
-                .filter(event -> event.path("type").asString().equals(type))
-                .reduce((one, other) -> other)
-                .orElseThrow();
+        return Given.last(alice, meeting, type);
     }
 
     private static Instant time(JsonNode text) {

@@ -1,9 +1,11 @@
 package io.minutebook.query.view;
 
 import io.minutebook.kernel.json.Json;
+import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.DocumentStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,15 @@ public final class ViewBatch {
     ViewBatch(DocumentStore store, Side side) {
         this.store = store;
         this.side = side;
+    }
+
+    /** What folding {@code events} changes on {@code side}, to be written as one. */
+    static Batch folded(View view, List<RecordedEvent> events, DocumentStore store, Side side) {
+        ViewBatch documents = new ViewBatch(store, side);
+        events.forEach(event -> view.fold(event, documents));
+        Batch batch = new Batch();
+        documents.writeTo(batch);
+        return batch;
     }
 
     /** The document as this batch has left it so far. */

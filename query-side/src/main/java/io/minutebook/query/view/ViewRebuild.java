@@ -59,10 +59,7 @@ public final class ViewRebuild {
     }
 
     private void write(List<RecordedEvent> events, long version, String builder) {
-        ViewBatch documents = new ViewBatch(views, target);
-        events.forEach(event -> kept.view().fold(event, documents));
-        Batch batch = new Batch();
-        documents.writeTo(batch);
+        Batch batch = ViewBatch.folded(kept.view(), events, views, target);
         batch.replace(Token.TOKENS.name(), builders(), version, builder);
         try {
             views.write(batch);

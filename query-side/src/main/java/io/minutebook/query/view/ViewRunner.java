@@ -107,13 +107,9 @@ public final class ViewRunner implements Work, AutoCloseable {
     }
 
     private void write(List<RecordedEvent> events, Token token) {
-        ViewBatch documents = new ViewBatch(views, token.side());
-        events.forEach(event -> kept.view().fold(event, documents));
         Token next = token.next(events.get(events.size() - 1).position(), token.side());
-        Batch batch = new Batch();
-        documents.writeTo(batch);
-        batch.replace(Token.TOKENS.name(), kept.name(), token.version(), next.json());
-        views.write(batch);
+        Batch batch = ViewBatch.folded(kept.view(), events, views, token.side());
+        views.write(batch.replace(Token.TOKENS.name(), kept.name(), token.version(), next.json()));
         kept.moveTo(next);
     }
 

@@ -41,7 +41,7 @@ record StoredWebhook(
     static StoredWebhook fold(
             @Nullable StoredWebhook before, RecordedEvent recorded, WebhookEvent event) {
         if (before == null) {
-            return of(registered((EndpointRegistered) event), recorded.sequence(), false);
+            return of(WebhookDetails.of((EndpointRegistered) event), recorded.sequence(), false);
         }
         return recorded.sequence() <= before.seq
                 ? before
@@ -51,24 +51,9 @@ record StoredWebhook(
                         before.deleted || event instanceof WebhookEvent.EndpointDeleted);
     }
 
-    private static WebhookDetails registered(EndpointRegistered event) {
-        return new WebhookDetails(
-                event.webhookId(),
-                event.url(),
-                event.events(),
-                event.meetingId(),
-                event.description(),
-                true,
-                null,
-                event.by(),
-                event.at(),
-                event.at(),
-                null);
-    }
-
     private static WebhookDetails after(WebhookDetails now, WebhookEvent event) {
         return switch (event) {
-            case EndpointRegistered registered -> registered(registered);
+            case EndpointRegistered registered -> WebhookDetails.of(registered);
             case EndpointUpdated updated -> updated(now, updated);
             case WebhookEvent.EndpointDisabled disabled ->
                     new WebhookDetails(

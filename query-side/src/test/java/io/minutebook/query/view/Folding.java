@@ -1,7 +1,6 @@
 package io.minutebook.query.view;
 
 import io.minutebook.kernel.log.RecordedEvent;
-import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.DocumentStore;
 import java.util.List;
 
@@ -18,10 +17,6 @@ public final class Folding {
     }
 
     public void fold(List<RecordedEvent> events) {
-        ViewBatch held = new ViewBatch(documents, Side.A);
-        events.forEach(event -> view.fold(event, held));
-        Batch batch = new Batch();
-        held.writeTo(batch);
-        documents.write(batch);
+        documents.write(ViewBatch.folded(view, events, documents, Side.A));
     }
 }

@@ -5,6 +5,7 @@ import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.WebhookTopic;
 import io.minutebook.kernel.event.WebhookEvent.DisableReason;
+import io.minutebook.kernel.event.WebhookEvent.EndpointRegistered;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,21 @@ public record WebhookDetails(
         UserId createdBy,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant previousSecretUntil) {}
+        @Nullable Instant previousSecretUntil) {
+
+    /** The webhook as it was registered. */
+    public static WebhookDetails of(EndpointRegistered event) {
+        return new WebhookDetails(
+                event.webhookId(),
+                event.url(),
+                event.events(),
+                event.meetingId(),
+                event.description(),
+                true,
+                null,
+                event.by(),
+                event.at(),
+                event.at(),
+                null);
+    }
+}

@@ -43,7 +43,6 @@ final class GroupWriter implements CommitWriter {
     GroupWriter(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
-        connection.setAutoCommit(true); // transactions are begun in so many words
         readBack();
     }
 

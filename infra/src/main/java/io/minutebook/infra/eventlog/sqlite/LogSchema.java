@@ -1,6 +1,7 @@
 package io.minutebook.infra.eventlog.sqlite;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.minutebook.infra.sqlite.SqliteTransaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -35,13 +36,13 @@ final class LogSchema {
             // erased text must not linger in freed pages
             statement.execute("PRAGMA secure_delete = ON");
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 
     /** Makes the tables where they are missing and answers the log's id. */
     static String prepare(Connection writer) throws SQLException {
-        try (Statement statement = writer.createStatement()) {
+        try (Statement statement = writer.createStatement();
+                SqliteTransaction transaction = SqliteTransaction.begin(writer)) {
             int version = version(statement);
             if (version == 0) {
                 for (String table : TABLES) {
@@ -53,12 +54,9 @@ final class LogSchema {
             } else {
                 requireVersion(version);
             }
-            writer.commit();
-            try {
-                return id(statement);
-            } finally {
-                writer.rollback();
-            }
+            String id = id(statement);
+            transaction.commit();
+            return id;
         }
     }
 

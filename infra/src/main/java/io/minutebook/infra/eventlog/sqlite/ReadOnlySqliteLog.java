@@ -19,7 +19,7 @@ public final class ReadOnlySqliteLog implements CommitLog {
     private final LogReader reader;
     private final Clock clock;
 
-    private ReadOnlySqliteLog(String id, LogReader reader, Clock clock) {
+    ReadOnlySqliteLog(String id, LogReader reader, Clock clock) {
         this.id = id;
         this.reader = reader;
         this.clock = clock;

@@ -7,6 +7,7 @@ import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredCommit;
+import io.minutebook.infra.sqlite.SqliteTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -188,7 +189,6 @@ public final class SqliteCommitArchive implements CommitArchive {
             statement.execute("CREATE TEMP TABLE sorted_claims AS SELECT * FROM claims");
             statement.execute("CREATE INDEX temp.sorted_claims_first ON sorted_claims (first)");
         }
-        connection.commit();
         areClaimsSorted = true;
     }
 
@@ -233,28 +233,16 @@ public final class SqliteCommitArchive implements CommitArchive {
 
     private <T> T read(Reading<T> reading) {
         try {
-            try {
-                return reading.read();
-            } finally {
-                connection.rollback();
-            }
+            return reading.read();
         } catch (SQLException failure) {
             throw failed("cannot read the log", failure);
         }
     }
 
     private void write(Writing writing) {
-        try {
-            boolean done = false;
-            try {
-                writing.write();
-                connection.commit();
-                done = true;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-            }
+        try (SqliteTransaction transaction = SqliteTransaction.begin(connection)) {
+            writing.write();
+            transaction.commit();
         } catch (SQLException failure) {
             throw failed("the store refused to write", failure);
         }

@@ -1,18 +1,15 @@
 package io.minutebook.infra.eventlog.sqlite;
 
 import io.minutebook.infra.eventlog.Commit;
-import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.CommitQueue;
 import io.minutebook.infra.eventlog.CommitWriter;
 import io.minutebook.infra.eventlog.Committed;
+import io.minutebook.infra.eventlog.ForwardingCommitLog;
 import io.minutebook.infra.eventlog.StoreFailedException;
-import io.minutebook.infra.eventlog.StoredEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -21,18 +18,13 @@ import java.util.function.UnaryOperator;
  * The log in one SQLite file, in WAL mode with synchronous FULL: an acknowledged commit survives
  * the loss of power. One thread writes; commits that wait meanwhile share its next flush.
  */
-public final class SqliteCommitLog implements CommitLog {
+public final class SqliteCommitLog extends ForwardingCommitLog {
 
-    private final String id;
-    private final LogReader reader;
-    private final Clock clock;
     private final CommitQueue queue;
     private final CopyOnWriteArrayList<Runnable> wakes = new CopyOnWriteArrayList<>();
 
-    private SqliteCommitLog(String id, LogReader reader, Clock clock, CommitWriter writer) {
-        this.id = id;
-        this.reader = reader;
-        this.clock = clock;
+    private SqliteCommitLog(ReadOnlySqliteLog reading, CommitWriter writer) {
+        super(reading);
         this.queue = new CommitQueue(writer, () -> wakes.forEach(Runnable::run));
     }
 
@@ -58,16 +50,18 @@ public final class SqliteCommitLog implements CommitLog {
             Connection writer = LogSchema.openWriter(url);
             String id = LogSchema.prepare(writer);
             return new SqliteCommitLog(
-                    id, new LogReader(url), clock, between.apply(new GroupWriter(writer, clock)));
+                    new ReadOnlySqliteLog(id, new LogReader(url), clock),
+                    between.apply(new GroupWriter(writer, clock)));
         } catch (SQLException failure) {
             throw new StoreFailedException(
                     "cannot open the log in " + folder + ": " + failure.getMessage(), failure);
         }
     }
 
+    /** The folder is one process's. */
     @Override
-    public String id() {
-        return id;
+    public boolean isShared() {
+        return false;
     }
 
     @Override
@@ -81,26 +75,6 @@ public final class SqliteCommitLog implements CommitLog {
     }
 
     @Override
-    public long lastSequence(String stream) {
-        return reader.lastSequence(stream);
-    }
-
-    @Override
-    public List<StoredEvent> readAll(long after, int limit) {
-        return reader.readAll(after, limit);
-    }
-
-    @Override
-    public List<StoredEvent> readStream(String stream, long after, int limit) {
-        return reader.readStream(stream, after, limit);
-    }
-
-    @Override
-    public Optional<StoredEvent> holderOf(String claim) {
-        return reader.holderOf(claim, clock.millis());
-    }
-
-    @Override
     public void onGrowth(Runnable wake) {
         wakes.add(wake);
     }
@@ -108,6 +82,6 @@ public final class SqliteCommitLog implements CommitLog {
     @Override
     public void close() {
         queue.close();
-        reader.close();
+        super.close();
     }
 }
