@@ -39,29 +39,34 @@ public final class LiveBench {
             starts.keySet().retainAll(List.of(arguments));
         }
         List<String> sockets = new ArrayList<>();
+        List<String> stalled = new ArrayList<>();
         System.out.println(LiveShape.HEAD);
         for (Start start : starts.values()) {
             Optional<LiveServer> started = start.server();
             if (started.isPresent()) {
                 LiveServer server = started.get();
                 sockets.add(IdleSockets.row(server));
+                LiveShape.warmUp(server);
                 for (LiveShape shape : SHAPES) {
                     System.out.println(shape.row(server));
+                }
+                if (server instanceof MeasuredNode node) {
+                    stalled.addAll(StalledReaders.rows(node));
                 }
                 server.process().destroyForcibly();
             }
         }
-        System.out.println();
-        System.out.println(IdleSockets.HEAD);
-        sockets.forEach(System.out::println);
-        if (starts.containsKey("minutebook")) {
-            System.out.println();
-            System.out.println(StalledReaders.HEAD);
-            try (MeasuredNode node = MeasuredNode.start(folder())) {
-                StalledReaders.rows(node).forEach(System.out::println);
-            }
-        }
+        print(IdleSockets.HEAD, sockets);
+        print(StalledReaders.HEAD, stalled);
         System.exit(0);
+    }
+
+    private static void print(String head, List<String> rows) {
+        if (!rows.isEmpty()) {
+            System.out.println();
+            System.out.println(head);
+            rows.forEach(System.out::println);
+        }
     }
 
     private static Path folder() throws IOException {

@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
 /** What another process holds, in bytes. */
 final class Memory {
 
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private Memory() {}
 
-    /** The heap of a virtual machine, garbage collected. */
+    /** What is in the heap of a virtual machine without the garbage. */
     static long heap(ProcessHandle process) throws IOException, InterruptedException {
-        jcmd(process, "GC.run");
-        return kilobytes(USED, jcmd(process, "GC.heap_info"));
+        return found(LIVE, jcmd(process, "GC.class_histogram"));
     }
 
     /** What the operating system says is in memory, as Linux tells it. */
     static long resident(ProcessHandle process) throws IOException {
-        return kilobytes(RESIDENT, Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+        return 1024
+                * found(RESIDENT, Files.readString(Path.of("/proc/" + process.pid() + "/status")));
     }
 
-    private static long kilobytes(Pattern pattern, String text) {
+    private static long found(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             throw new IllegalStateException(text);
         }
-        return Long.parseLong(matcher.group(1)) * 1024;
+        return Long.parseLong(matcher.group(1));
     }
 
     private static String jcmd(ProcessHandle process, String command)

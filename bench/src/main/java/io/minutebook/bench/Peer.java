@@ -115,6 +115,11 @@ final class Peer implements LiveServer {
     }
 
     @Override
+    public Duration warmUp() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
     public List<Seat> open(int members) {
         return Collections.nCopies(members, seats.apply("room" + rooms.incrementAndGet()));
     }

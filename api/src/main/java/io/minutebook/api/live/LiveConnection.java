@@ -172,9 +172,9 @@ final class LiveConnection {
     }
 
     private void show(LiveEvent live) {
-        byte[] body = live.body();
-        if (body != null) {
-            sent(outbox.offer(body, LiveEvent.end(prevSeq)));
+        byte[] frame = live.frame(prevSeq);
+        if (frame != null) {
+            sent(outbox.offer(frame));
             prevSeq = live.seq();
         }
     }

@@ -4,6 +4,8 @@ import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.RecordedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveEvent {
 
     private final RecordedEvent recorded;
+    private final Map<Long, byte[]> frames = new HashMap<>();
     private boolean encoded;
-    private byte @Nullable [] body;
+    private @Nullable String body;
 
     LiveEvent(RecordedEvent recorded) {
         this.recorded = recorded;
@@ -29,26 +32,25 @@ final class LiveEvent {
     }
 
     /**
-     * The frame but for its last value, which alone differs between connections; null where none is
-     * shown.
+     * The frame for a connection whose previous one was {@code prevSeq}, which alone differs
+     * between connections: all that saw the same share its bytes. Null where none is shown.
      */
-    synchronized byte @Nullable [] body() {
+    synchronized byte @Nullable [] frame(long prevSeq) {
         if (!encoded) {
             encoded = true;
             body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
         }
-        return body;
+        String open = body;
+        return open == null
+                ? null
+                : frames.computeIfAbsent(
+                        prevSeq, seq -> (open + seq + "}").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What {@link #body} lacks, for a connection whose previous frame was {@code prevSeq}. */
-    static byte[] end(long prevSeq) {
-        return (prevSeq + "}").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private byte[] encode(ObjectNode frame) {
+    /** Without its last value. */
+    private String encode(ObjectNode frame) {
         frame.put("seq", recorded.sequence());
         String text = Json.MAPPER.writeValueAsString(frame);
-        String open = text.substring(0, text.length() - 1) + ",\"prev_seq\":";
-        return open.getBytes(StandardCharsets.UTF_8);
+        return text.substring(0, text.length() - 1) + ",\"prev_seq\":";
     }
 }

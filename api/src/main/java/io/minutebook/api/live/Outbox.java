@@ -1,6 +1,5 @@
 package io.minutebook.api.live;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -20,8 +19,6 @@ import reactor.core.publisher.Sinks;
  */
 final class Outbox {
 
-    private static final byte[] NOTHING = {};
-
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean drainDue = new AtomicBoolean();
@@ -30,12 +27,7 @@ final class Outbox {
     private final long bytesMax;
 
     private sealed interface Item {
-        /** Two parts of one frame. */
-        record Text(byte[] head, byte[] tail) implements Item {
-            int bytes() {
-                return head.length + tail.length;
-            }
-        }
+        record Text(byte[] utf8) implements Item {}
 
         record Ping() implements Item {}
 
@@ -48,19 +40,13 @@ final class Outbox {
         this.bytesMax = bytesMax;
     }
 
-    /** Queues a frame; false where it does not fit. */
+    /** Queues a frame; false where it does not fit. Callers see to it that frames come in order. */
     boolean offer(byte[] frame) {
-        return offer(frame, NOTHING);
-    }
-
-    /** Queues a frame of two parts, likewise. Callers see to it that frames come in order. */
-    boolean offer(byte[] head, byte[] tail) {
-        Item.Text text = new Item.Text(head, tail);
-        if (waiting.addAndGet(text.bytes()) > bytesMax) {
-            waiting.addAndGet(-text.bytes());
+        if (waiting.addAndGet(frame.length) > bytesMax) {
+            waiting.addAndGet(-frame.length);
             return false;
         }
-        queue(text);
+        queue(new Item.Text(frame));
         return true;
     }
 
@@ -97,18 +83,12 @@ final class Outbox {
     private void write(Item item) {
         switch (item) {
             case Item.Text text ->
-                    channel.write(new TextWebSocketFrame(payload(text)))
-                            .addListener(written -> waiting.addAndGet(-text.bytes()));
+                    channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text.utf8())))
+                            .addListener(written -> waiting.addAndGet(-text.utf8().length));
             case Item.Ping ping -> channel.write(new PingWebSocketFrame());
             case Item.End end ->
                     channel.write(Unpooled.EMPTY_BUFFER)
                             .addListener(written -> sent.tryEmitEmpty());
         }
-    }
-
-    private static ByteBuf payload(Item.Text text) {
-        return text.tail().length == 0
-                ? Unpooled.wrappedBuffer(text.head())
-                : Unpooled.wrappedBuffer(text.head(), text.tail());
     }
 }
