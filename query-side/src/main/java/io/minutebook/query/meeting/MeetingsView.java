@@ -16,8 +16,16 @@ import java.util.Optional;
 public final class MeetingsView implements MeetingView {
 
     static final String ROOMS = "rooms";
+    static final String HEADS = "room_heads";
     static final String LIST = "meetings";
     static final String BY_MEMBER = "by_member";
+
+    /**
+     * How far a meeting's room is still as it was stored: lines of chat change no more of it than
+     * its numbers, and would have it written whole each time. It is read before the room, so that
+     * whatever came up to it is in the room that is found.
+     */
+    record Head(long seq, long position) {}
 
     /**
      * A line of people's lists.
@@ -57,6 +65,7 @@ public final class MeetingsView implements MeetingView {
     public List<CollectionSpec> collections() {
         return List.of(
                 new CollectionSpec(ROOMS, List.of()),
+                new CollectionSpec(HEADS, List.of()),
                 new CollectionSpec(
                         LIST,
                         List.of(new CollectionSpec.Index(BY_MEMBER, List.of("members", "start")))));
@@ -65,13 +74,26 @@ public final class MeetingsView implements MeetingView {
     @Override
     public void fold(RecordedEvent recorded, MeetingEvent event, ViewBatch documents) {
         MeetingId meeting = event.meetingId();
-        Optional<RoomView> before = documents.get(ROOMS, meeting.value(), RoomView.class);
-        RoomView after = RoomFold.fold(before.orElse(null), recorded);
-        if (before.isPresent() && before.get() == after) {
+        RoomView before =
+                documents
+                        .get(ROOMS, meeting.value(), RoomView.class)
+                        .map(
+                                room ->
+                                        documents
+                                                .get(HEADS, meeting.value(), Head.class)
+                                                .map(room::at)
+                                                .orElse(room))
+                        .orElse(null);
+        RoomView after = RoomFold.fold(before, recorded);
+        if (after == before) {
+            return;
+        }
+        if (before != null && after.showsTheSameAs(before)) {
+            documents.put(HEADS, meeting.value(), new Head(after.seq(), after.position()));
             return;
         }
         documents.put(ROOMS, meeting.value(), after);
-        if (before.isPresent() && sameList(before.get(), after)) {
+        if (before != null && sameList(before, after)) {
             return;
         }
         Listed line = Listed.of(after);

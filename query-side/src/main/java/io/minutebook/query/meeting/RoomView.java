@@ -9,6 +9,7 @@ import io.minutebook.kernel.query.MeetingDetails;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,31 @@ public record RoomView(
 
     /** An open breakout room; its texts are null once erased. */
     record NamedRoom(Room room, @Nullable String name, @Nullable String description) {}
+
+    /** The same, as it still is at {@code head}; itself where it is of later. */
+    RoomView at(MeetingsView.Head head) {
+        return head.seq() <= seq
+                ? this
+                : new RoomView(
+                        head.seq(),
+                        head.position(),
+                        details,
+                        roles,
+                        policy,
+                        passwordId,
+                        people,
+                        rooms);
+    }
+
+    /** Whether an event that came between changed nothing but the numbers. */
+    boolean showsTheSameAs(RoomView before) {
+        return details == before.details
+                && roles == before.roles
+                && policy == before.policy
+                && Objects.equals(passwordId, before.passwordId)
+                && people == before.people
+                && rooms == before.rooms;
+    }
 
     Role roleOf(UserId user) {
         return roles.getOrDefault(user.value(), Role.ATTENDEE);

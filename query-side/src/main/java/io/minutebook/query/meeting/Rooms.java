@@ -8,7 +8,9 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.query.meeting.MeetingsView.Head;
 import io.minutebook.query.view.KeptView;
+import io.minutebook.query.view.ViewDocuments;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +73,17 @@ public final class Rooms {
     }
 
     private Optional<RoomView> stored(MeetingId meeting) {
-        return view.documents()
-                .get(MeetingsView.ROOMS, meeting.value())
-                .map(document -> Json.COMPACT.readValue(document.json(), RoomView.class));
+        ViewDocuments documents = view.documents();
+        Optional<Head> head = // before the room, see there
+                read(documents, MeetingsView.HEADS, meeting, Head.class);
+        return read(documents, MeetingsView.ROOMS, meeting, RoomView.class)
+                .map(room -> head.map(room::at).orElse(room));
+    }
+
+    private static <T> Optional<T> read(
+            ViewDocuments documents, String collection, MeetingId meeting, Class<T> type) {
+        return documents
+                .get(collection, meeting.value())
+                .map(document -> Json.COMPACT.readValue(document.json(), type));
     }
 }

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.Rejection;
+import io.minutebook.kernel.json.Json;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
 import io.minutebook.query.given.Story;
 import io.minutebook.query.view.RunningView;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -36,6 +38,25 @@ class RoomsTest {
         log.deliver();
         story.left(BOB).joined(DAVE);
 
+        assertThat(rooms.now(story.id())).isEqualTo(Views.of(log, story));
+    }
+
+    @Test
+    void areStoredOnceHoweverMuchIsSaid() throws Rejection {
+        Story story = inProgress(log).joined(ALICE, BOB);
+        log.deliver();
+        Map<String, String> stored = views.contents().get(MeetingsView.ROOMS);
+        for (int i = 0; i < 3; i++) {
+            story.says(BOB, "Hello");
+            log.deliver();
+        }
+
+        assertThat(views.contents().get(MeetingsView.ROOMS)).isEqualTo(stored);
+        assertThat(views.contents().get(MeetingsView.HEADS))
+                .containsEntry(
+                        story.id().value(),
+                        Json.COMPACT.writeValueAsString(
+                                new MeetingsView.Head(log.lastSequence(story.id()), log.head())));
         assertThat(rooms.now(story.id())).isEqualTo(Views.of(log, story));
     }
 
