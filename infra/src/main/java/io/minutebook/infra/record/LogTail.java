@@ -25,16 +25,17 @@ public final class LogTail implements EventTail, AutoCloseable {
     private static final int BATCH_MAX = 500;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final EventHistory history;
+    private final NewestEvents newest;
     private final CopyOnWriteArrayList<Follower> followers = new CopyOnWriteArrayList<>();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
     public LogTail(EventHistory history) {
-        this.history = history;
+        this.newest = new NewestEvents(history);
     }
 
     /** Tells that the log may have grown. */
     public void wake() {
+        newest.grown();
         followers.forEach(Follower::wake);
     }
 
@@ -44,8 +45,9 @@ public final class LogTail implements EventTail, AutoCloseable {
     }
 
     @Override
-    public Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
-        Follower follower = new Follower(name, after, listener);
+    public Subscription follow(
+            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
+        Follower follower = new Follower(name, after, pace, listener);
         followers.add(follower);
         follower.start();
         return follower;
@@ -60,6 +62,7 @@ public final class LogTail implements EventTail, AutoCloseable {
     private final class Follower implements Subscription {
 
         private final String name;
+        private final Duration pace;
         private final Consumer<List<RecordedEvent>> listener;
         private final Semaphore news = new Semaphore(1);
         private final CountDownLatch over = new CountDownLatch(1);
@@ -67,8 +70,9 @@ public final class LogTail implements EventTail, AutoCloseable {
         private volatile boolean closed;
         private @Nullable Thread thread;
 
-        Follower(String name, long after, Consumer<List<RecordedEvent>> listener) {
+        Follower(String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
             this.name = name;
+            this.pace = pace;
             this.position = after;
             this.listener = listener;
         }
@@ -89,8 +93,9 @@ public final class LogTail implements EventTail, AutoCloseable {
                     news.acquire();
                     news.drainPermits(); // before reading: a wake from here on means another look
                     while (!closed && !caughtUp()) {
-                        over.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                        rest(RETRY);
                     }
+                    rest(pace);
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -99,6 +104,11 @@ public final class LogTail implements EventTail, AutoCloseable {
                 failures.put(name, fault);
                 followers.remove(this);
             }
+        }
+
+        /** Ends at once where the subscription does. */
+        private void rest(Duration pause) throws InterruptedException {
+            over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** False where the store could not be read; whoever follows waits and tries again. */
@@ -113,11 +123,11 @@ public final class LogTail implements EventTail, AutoCloseable {
         }
 
         private void catchUp() {
-            List<RecordedEvent> batch = history.all(position, BATCH_MAX);
+            List<RecordedEvent> batch = newest.after(position, BATCH_MAX);
             while (!batch.isEmpty() && !closed) {
                 listener.accept(batch);
                 position = batch.get(batch.size() - 1).position();
-                batch = history.all(position, BATCH_MAX);
+                batch = newest.after(position, BATCH_MAX);
             }
         }
 

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ListedHistory implements EventHistory {
 
     private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
+    final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger failedReads = new AtomicInteger();
+    volatile Runnable whileReading = () -> {};
     volatile boolean unavailable;
 
     synchronized void grow(int count) {
@@ -39,7 +41,10 @@ final class ListedHistory implements EventHistory {
             failedReads.incrementAndGet();
             throw new LogUnavailableException("injected", new IllegalStateException());
         }
-        return events.stream().skip(after + 1).limit(limit).toList();
+        reads.incrementAndGet();
+        List<RecordedEvent> found = events.stream().skip(after + 1).limit(limit).toList();
+        whileReading.run();
+        return found;
     }
 
     @Override

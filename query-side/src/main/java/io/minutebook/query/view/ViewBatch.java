@@ -3,6 +3,7 @@ package io.minutebook.query.view;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.store.Batch;
+import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,23 +19,36 @@ public final class ViewBatch {
 
     private final DocumentStore store;
     private final Side side;
+    private final KnownDocuments known;
     private final Map<Key, Held> held = new LinkedHashMap<>();
 
-    private record Key(String collection, String id) {}
+    /** Where a document is. */
+    record Key(String collection, String id) {}
 
     private record Held(@Nullable Object value, boolean changed) {}
 
     /**
      * @param side where the documents are
+     * @param known those that need not be read; it is told of those that are written
      */
-    ViewBatch(DocumentStore store, Side side) {
+    ViewBatch(DocumentStore store, Side side, KnownDocuments known) {
         this.store = store;
         this.side = side;
+        this.known = known;
     }
 
-    /** What folding {@code events} changes on {@code side}, to be written as one. */
-    static Batch folded(View view, List<RecordedEvent> events, DocumentStore store, Side side) {
-        ViewBatch documents = new ViewBatch(store, side);
+    /**
+     * What folding {@code events} changes on {@code side}, to be written as one.
+     *
+     * @param known no longer true where that is not written
+     */
+    static Batch folded(
+            View view,
+            List<RecordedEvent> events,
+            DocumentStore store,
+            Side side,
+            KnownDocuments known) {
+        ViewBatch documents = new ViewBatch(store, side, known);
         events.forEach(event -> view.fold(event, documents));
         Batch batch = new Batch();
         documents.writeTo(batch);
@@ -45,17 +59,23 @@ public final class ViewBatch {
     public <T> Optional<T> get(String collection, String id, Class<T> type) {
         Held found =
                 held.computeIfAbsent(
-                        new Key(collection, id),
-                        key ->
-                                new Held(
-                                        store.get(side.of(collection), id)
-                                                .map(
-                                                        document ->
-                                                                Json.COMPACT.readValue(
-                                                                        document.json(), type))
-                                                .orElse(null),
-                                        false));
+                        new Key(collection, id), key -> new Held(found(key, type), false));
         return Optional.ofNullable(type.cast(found.value()));
+    }
+
+    private @Nullable Object found(Key key, Class<?> type) {
+        return known.get(key)
+                .or(
+                        () ->
+                                store.get(side.of(key.collection()), key.id())
+                                        .map(stored -> read(key, stored, type)))
+                .orElse(null);
+    }
+
+    private Object read(Key key, Document stored, Class<?> type) {
+        Object value = Json.COMPACT.readValue(stored.json(), type);
+        known.put(key, value, stored.json().length());
+        return value;
     }
 
     public void put(String collection, String id, Object value) {
@@ -74,11 +94,11 @@ public final class ViewBatch {
                     }
                     if (document.value() == null) {
                         batch.delete(side.of(key.collection()), key.id());
+                        known.remove(key);
                     } else {
-                        batch.put(
-                                side.of(key.collection()),
-                                key.id(),
-                                Json.COMPACT.writeValueAsString(document.value()));
+                        String json = Json.COMPACT.writeValueAsString(document.value());
+                        batch.put(side.of(key.collection()), key.id(), json);
+                        known.put(key, document.value(), json.length());
                     }
                 });
     }

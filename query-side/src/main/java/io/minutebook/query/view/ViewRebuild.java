@@ -22,6 +22,7 @@ public final class ViewRebuild {
     private final EventHistory history;
     private final DocumentStore views;
     private final Side target;
+    private final KnownDocuments known = new KnownDocuments();
 
     private record Builder(String id, long position) {}
 
@@ -59,7 +60,7 @@ public final class ViewRebuild {
     }
 
     private void write(List<RecordedEvent> events, long version, String builder) {
-        Batch batch = ViewBatch.folded(kept.view(), events, views, target);
+        Batch batch = ViewBatch.folded(kept.view(), events, views, target, known);
         batch.replace(Token.TOKENS.name(), builders(), version, builder);
         try {
             views.write(batch);

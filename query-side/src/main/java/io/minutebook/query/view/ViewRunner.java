@@ -10,6 +10,7 @@ import io.minutebook.kernel.node.Work;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.DocumentStore;
 import io.minutebook.kernel.store.StaleDocumentException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,15 @@ public final class ViewRunner implements Work, AutoCloseable {
 
     private static final int PAGE = 500;
 
+    /** Events of so long are written together; who cannot wait reads them from the log. */
+    private static final Duration PACE = Duration.ofMillis(5);
+
     private final KeptView kept;
     private final EventHistory history;
     private final EventTail tail;
     private final DocumentStore views;
+    private final KnownDocuments known = new KnownDocuments();
+    private @Nullable Token knownAt;
     private volatile @Nullable Lease lease;
     private EventTail.@Nullable Subscription subscription;
 
@@ -48,7 +54,7 @@ public final class ViewRunner implements Work, AutoCloseable {
     public void begin() {
         Token token = kept.look();
         kept.requireBehind(history);
-        subscription = tail.follow("view-" + kept.name(), token.position(), this::take);
+        subscription = tail.follow("view-" + kept.name(), token.position(), PACE, this::take);
     }
 
     @Override
@@ -57,6 +63,7 @@ public final class ViewRunner implements Work, AutoCloseable {
             subscription.close();
             subscription = null;
         }
+        known.clear();
     }
 
     private void take(List<RecordedEvent> events) {
@@ -108,8 +115,13 @@ public final class ViewRunner implements Work, AutoCloseable {
 
     private void write(List<RecordedEvent> events, Token token) {
         Token next = token.next(events.get(events.size() - 1).position(), token.side());
-        Batch batch = ViewBatch.folded(kept.view(), events, views, token.side());
+        if (!token.equals(knownAt)) {
+            known.clear();
+        }
+        knownAt = null; // what is known may be ahead of what is written
+        Batch batch = ViewBatch.folded(kept.view(), events, views, token.side(), known);
         views.write(batch.replace(Token.TOKENS.name(), kept.name(), token.version(), next.json()));
+        knownAt = next;
         kept.moveTo(next);
     }
 

@@ -6,6 +6,7 @@ import io.minutebook.kernel.event.RecordEvent;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,8 @@ public final class MemoryLog implements EventHistory, EventTail {
     }
 
     @Override
-    public Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
+    public Subscription follow(
+            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
         Follower follower = new Follower(after, listener);
         followers.add(follower);
         return follower;

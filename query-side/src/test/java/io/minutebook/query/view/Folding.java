@@ -9,6 +9,7 @@ public final class Folding {
 
     private final View view;
     private final DocumentStore documents;
+    private final KnownDocuments known = new KnownDocuments();
 
     public Folding(View view, DocumentStore documents) {
         this.view = view;
@@ -17,6 +18,6 @@ public final class Folding {
     }
 
     public void fold(List<RecordedEvent> events) {
-        documents.write(ViewBatch.folded(view, events, documents, Side.A));
+        documents.write(ViewBatch.folded(view, events, documents, Side.A, known));
     }
 }

@@ -15,7 +15,8 @@ class ViewBatchTest {
     record Count(int count) {}
 
     private final MemoryDocuments store = new MemoryDocuments();
-    private final ViewBatch documents = new ViewBatch(store, Side.A);
+    private final KnownDocuments known = new KnownDocuments();
+    private final ViewBatch documents = new ViewBatch(store, Side.A, known);
 
     @BeforeEach
     void storeOne() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.query.chat.ChatView;
 import io.minutebook.query.clock.DueView;
@@ -203,6 +204,67 @@ class ViewRunnerTest {
             assertThat(List.of(one.position(), other.position())).containsExactly(1L, 1L);
             assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1");
             assertThat(documents.written()).hasSize(1);
+        }
+    }
+
+    /** Counts events in one document, which each event reads. */
+    private record Counting() implements View {
+
+        record Count(int events) {}
+
+        @Override
+        public String name() {
+            return SEEN;
+        }
+
+        @Override
+        public List<CollectionSpec> collections() {
+            return List.of(new CollectionSpec(SEEN, List.of()));
+        }
+
+        @Override
+        public void fold(RecordedEvent event, ViewBatch batch) {
+            int before = batch.get(SEEN, "all", Count.class).map(Count::events).orElse(0);
+            batch.put(SEEN, "all", new Count(before + 1));
+        }
+    }
+
+    @Nested
+    class KnownDocumentsOfAnother {
+
+        private final RunningView one = RunningView.of(new Counting(), log, documents);
+        private final RunningView other = RunningView.of(new Counting(), log, documents);
+
+        private void counts(int events) {
+            assertThat(documents.contents().get(SEEN))
+                    .containsEntry("all", "{\"events\":" + events + "}");
+        }
+
+        @Test
+        void areReadAgainByWhoeverWasOvertaken() {
+            inProgress(log);
+            log.deliver();
+            counts(2);
+            one.close();
+            scheduled(log);
+
+            log.deliver();
+
+            counts(3);
+            assertThat(other.position()).isEqualTo(2);
+        }
+
+        @Test
+        void areReadAgainByWhoeverComesBack() {
+            inProgress(log);
+            log.deliver();
+            documents.write(new Batch().put(SEEN, "all", "{\"events\":40}")); // as if by another
+            documents.write(new Batch().replace("tokens", SEEN, 1, "{\"position\":1}"));
+            scheduled(log);
+
+            log.deliver();
+
+            counts(41);
         }
     }
 

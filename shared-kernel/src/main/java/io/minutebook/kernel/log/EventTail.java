@@ -1,5 +1,6 @@
 package io.minutebook.kernel.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,9 +11,17 @@ public interface EventTail {
      * Hands each durable event after position {@code after} to {@code listener}, once and in order,
      * in batches, on a thread of the subscription's own.
      *
+     * @param pace how long the listener is left alone once it has caught up, so that what comes
+     *     thick and fast comes together; zero for not at all
      * @param listener may block; an exception it throws ends the subscription and is logged
      */
-    Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener);
+    Subscription follow(
+            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener);
+
+    /** Likewise, without any pause. */
+    default Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
+        return follow(name, after, Duration.ZERO, listener);
+    }
 
     /** A place in the log that moves on until closed. */
     interface Subscription extends AutoCloseable {
