@@ -131,7 +131,7 @@ final class LiveConnection {
         viewer = missed.viewer();
         lastSeen = seq;
         prevSeq = seq;
-        missed.events().forEach(recorded -> take(new LiveEvent(recorded)));
+        take(missed.events().stream().map(LiveEvent::new).toList());
         if (viewer != null) {
             goOn(viewer, snapshot.seq(), snapshot);
         }
@@ -144,30 +144,34 @@ final class LiveConnection {
         }
         viewer = standing;
         lastSeen = seq;
-        early.forEach(this::take);
+        take(List.copyOf(early));
         early.clear();
         if (snapshot.status().status() == MeetingStatus.ENDED) {
             close(CloseCode.MEETING_ENDED);
         }
     }
 
-    /** An event of this meeting; called in the log's order. */
-    synchronized void take(LiveEvent live) {
-        if (closed) {
+    /** Events of this meeting; called in the log's order. */
+    synchronized void take(List<LiveEvent> events) {
+        if (viewer == null && !closed) {
+            early.addAll(events);
             return;
         }
-        if (viewer == null) {
-            early.add(live);
-            return;
+        for (LiveEvent live : events) {
+            Viewer standing = viewer;
+            if (!closed && standing != null && live.seq() > lastSeen) {
+                take(live, standing);
+            }
         }
-        if (live.seq() <= lastSeen) {
-            return;
-        }
+        outbox.flush();
+    }
+
+    private void take(LiveEvent live, Viewer standing) {
         lastSeen = live.seq();
-        if (viewer.sees(live.event())) {
+        if (standing.sees(live.event())) {
             show(live);
         }
-        viewer = viewer.after(live.event());
+        viewer = standing.after(live.event());
         closeAfter(live.event());
     }
 
@@ -203,7 +207,8 @@ final class LiveConnection {
 
     private synchronized void send(ObjectNode frame) {
         if (!closed) {
-            sent(outbox.offer(Json.MAPPER.writeValueAsBytes(frame)));
+            sent(outbox.offer(TextFrame.of(Json.MAPPER.writeValueAsBytes(frame))));
+            outbox.flush();
         }
     }
 

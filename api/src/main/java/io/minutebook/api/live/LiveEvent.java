@@ -44,7 +44,8 @@ final class LiveEvent {
         return open == null
                 ? null
                 : frames.computeIfAbsent(
-                        prevSeq, seq -> (open + seq + "}").getBytes(StandardCharsets.UTF_8));
+                        prevSeq,
+                        seq -> TextFrame.of((open + seq + "}").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Without its last value. */

@@ -10,7 +10,9 @@ import io.minutebook.kernel.log.RecordedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -72,20 +74,24 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
+    /**
+     * What came together for a meeting is handed on together: so it is one write to the network.
+     */
     private void deliver(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
-            if (event.event() instanceof MeetingEvent ofMeeting) {
-                deliver(ofMeeting.meetingId(), event);
+        Map<MeetingId, List<LiveEvent>> ofMeetings = new HashMap<>();
+        for (RecordedEvent recorded : events) {
+            if (recorded.event() instanceof MeetingEvent event
+                    && connections.containsKey(event.meetingId())) {
+                ofMeetings
+                        .computeIfAbsent(event.meetingId(), meeting -> new ArrayList<>())
+                        .add(new LiveEvent(recorded));
             }
         }
-    }
-
-    private void deliver(MeetingId meeting, RecordedEvent event) {
-        Set<LiveConnection> watching = connections.get(meeting);
-        if (watching != null) {
-            LiveEvent live = new LiveEvent(event);
-            watching.forEach(connection -> connection.take(live));
-        }
+        ofMeetings.forEach(
+                (meeting, live) ->
+                        connections
+                                .getOrDefault(meeting, Set.of())
+                                .forEach(connection -> connection.take(live)));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.minutebook.api.live;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,8 +13,8 @@ import reactor.core.publisher.Sinks;
 /**
  * What waits to be sent on one connection, bounded in bytes from when it is queued until the
  * network has taken it. Writes to the channel itself: the reactive way there hands the network's
- * own buffer whatever comes, however slow the other end reads. Frames of events share their text
- * with every other connection they wait on, so that many slow readers cost little more than one.
+ * own buffer whatever comes, however slow the other end reads. Frames of events are shared with
+ * every other connection they wait on, so that many slow readers cost little more than one.
  */
 final class Outbox {
 
@@ -27,7 +26,7 @@ final class Outbox {
     private final long bytesMax;
 
     private sealed interface Item {
-        record Text(byte[] utf8) implements Item {}
+        record Wire(byte[] frame) implements Item {}
 
         record Ping() implements Item {}
 
@@ -40,23 +39,28 @@ final class Outbox {
         this.bytesMax = bytesMax;
     }
 
-    /** Queues a frame; false where it does not fit. Callers see to it that frames come in order. */
+    /**
+     * Queues a frame as it goes over the wire, to be sent with the next {@link #flush}; false where
+     * it does not fit. Callers see to it that frames come in order.
+     */
     boolean offer(byte[] frame) {
         if (waiting.addAndGet(frame.length) > bytesMax) {
             waiting.addAndGet(-frame.length);
             return false;
         }
-        queue(new Item.Text(frame));
+        items.add(new Item.Wire(frame));
         return true;
     }
 
     void ping() {
-        queue(new Item.Ping());
+        items.add(new Item.Ping());
+        flush();
     }
 
     /** Nothing more will be queued; what waits is still sent. */
     void complete() {
-        queue(new Item.End());
+        items.add(new Item.End());
+        flush();
     }
 
     /** Completes once all that was queued before {@link #complete} is sent. */
@@ -64,9 +68,9 @@ final class Outbox {
         return sent.asMono();
     }
 
-    private void queue(Item item) {
-        items.add(item);
-        if (drainDue.compareAndSet(false, true)) {
+    /** Has what is queued be sent. */
+    void flush() {
+        if (!items.isEmpty() && drainDue.compareAndSet(false, true)) {
             channel.eventLoop().execute(this::drain);
         }
     }
@@ -82,9 +86,9 @@ final class Outbox {
 
     private void write(Item item) {
         switch (item) {
-            case Item.Text text ->
-                    channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text.utf8())))
-                            .addListener(written -> waiting.addAndGet(-text.utf8().length));
+            case Item.Wire wire ->
+                    channel.write(Unpooled.wrappedBuffer(wire.frame()))
+                            .addListener(written -> waiting.addAndGet(-wire.frame().length));
             case Item.Ping ping -> channel.write(new PingWebSocketFrame());
             case Item.End end ->
                     channel.write(Unpooled.EMPTY_BUFFER)

@@ -1,5 +1,6 @@
 package io.minutebook.infra.store;
 
+import io.minutebook.infra.sqlite.PreparedStatements;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.Document;
@@ -26,10 +27,20 @@ final class Collection {
     private final CollectionSpec spec;
     private final String table;
     private final List<IndexTable> indexes;
+    private final String upsert;
+    private final String selectVersion;
+    private final String delete;
 
     Collection(CollectionSpec spec) {
         this.spec = spec;
         this.table = TABLE + spec.name();
+        this.upsert =
+                "INSERT INTO "
+                        + table
+                        + " VALUES (?, ?, 1) ON CONFLICT (id) DO UPDATE SET json = excluded.json,"
+                        + " version = version + 1 RETURNING version";
+        this.selectVersion = "SELECT version FROM " + table + " WHERE id = ?";
+        this.delete = "DELETE FROM " + table + " WHERE id = ?";
         this.indexes =
                 spec.indexes().stream().map(index -> new IndexTable(spec.name(), index)).toList();
     }
@@ -47,10 +58,11 @@ final class Collection {
     }
 
     private void fill(Connection connection, IndexTable index) throws SQLException {
+        PreparedStatements writer = new PreparedStatements(connection);
         try (PreparedStatement all = connection.prepareStatement("SELECT id, json FROM " + table);
                 ResultSet rows = all.executeQuery()) {
             while (rows.next()) {
-                index.add(connection, rows.getString(1), Json.COMPACT.readTree(rows.getString(2)));
+                index.add(writer, rows.getString(1), Json.COMPACT.readTree(rows.getString(2)));
             }
         }
     }
@@ -88,36 +100,40 @@ final class Collection {
         return documents;
     }
 
-    void put(Connection connection, String id, String json) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "INSERT INTO "
-                                + table
-                                + " VALUES (?, ?, 1) ON CONFLICT (id) DO UPDATE SET json = excluded.json,"
-                                + " version = version + 1")) {
-            statement.setString(1, id);
-            statement.setString(2, json);
-            statement.executeUpdate();
-        }
-        reindex(connection, id, json);
+    void put(PreparedStatements writer, String id, String json) throws SQLException {
+        PreparedStatement statement = writer.of(upsert);
+        statement.setString(1, id);
+        statement.setString(2, json);
+        reindex(writer, id, json, number(statement) == 1);
     }
 
-    void replace(Connection connection, String id, long version, String json) throws SQLException {
-        long stands = version(connection, id);
-        if (stands != version) {
+    void replace(PreparedStatements writer, String id, long version, String json)
+            throws SQLException {
+        if (version(writer, id) != version) {
             throw new StaleDocumentException(table, id);
         }
-        put(connection, id, json);
+        put(writer, id, json);
     }
 
-    void delete(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
-            statement.setString(1, id);
-            statement.executeUpdate();
+    private long version(PreparedStatements writer, String id) throws SQLException {
+        PreparedStatement statement = writer.of(selectVersion);
+        statement.setString(1, id);
+        return number(statement);
+    }
+
+    /** What a statement answers, 0 where that is nothing. */
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
         }
+    }
+
+    void delete(PreparedStatements writer, String id) throws SQLException {
+        PreparedStatement statement = writer.of(delete);
+        statement.setString(1, id);
+        statement.executeUpdate();
         for (IndexTable index : indexes) {
-            index.remove(connection, id);
+            index.remove(writer, id);
         }
     }
 
@@ -130,30 +146,28 @@ final class Collection {
         }
     }
 
-    long add(Connection connection, String id, long delta) throws SQLException {
-        Document stands = getAll(connection, List.of(id)).get(id);
+    long add(PreparedStatements writer, String id, long delta) throws SQLException {
+        Document stands = getAll(writer.connection(), List.of(id)).get(id);
         long sum =
                 delta
                         + (stands == null
                                 ? 0
                                 : Json.COMPACT.readTree(stands.json()).path("count").asLong());
-        put(connection, id, Json.COMPACT.writeValueAsString(Map.of("count", sum)));
+        put(writer, id, Json.COMPACT.writeValueAsString(Map.of("count", sum)));
         return sum;
     }
 
-    private long version(Connection connection, String id) throws SQLException {
-        Document stands = getAll(connection, List.of(id)).get(id);
-        return stands == null ? 0 : stands.version();
-    }
-
-    private void reindex(Connection connection, String id, String json) throws SQLException {
+    private void reindex(PreparedStatements writer, String id, String json, boolean isNew)
+            throws SQLException {
         if (indexes.isEmpty()) {
             return;
         }
         JsonNode document = Json.COMPACT.readTree(json);
         for (IndexTable index : indexes) {
-            index.remove(connection, id);
-            index.add(connection, id, document);
+            if (!isNew) {
+                index.remove(writer, id);
+            }
+            index.add(writer, id, document);
         }
     }
 }

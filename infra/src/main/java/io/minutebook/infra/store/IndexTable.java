@@ -1,5 +1,6 @@
 package io.minutebook.infra.store;
 
+import io.minutebook.infra.sqlite.PreparedStatements;
 import io.minutebook.kernel.store.CollectionSpec.Index;
 import io.minutebook.kernel.store.Find;
 import java.sql.Connection;
@@ -18,10 +19,15 @@ final class IndexTable {
 
     private final Index index;
     private final String table;
+    private final String insert;
+    private final String delete;
 
     IndexTable(String collection, Index index) {
         this.index = index;
         this.table = prefix(collection) + index.name();
+        String marks = "?, ".repeat(index.fields().size()) + "?";
+        this.insert = "INSERT OR IGNORE INTO " + table + " VALUES (" + marks + ")";
+        this.delete = "DELETE FROM " + table + " WHERE id = ?";
     }
 
     /** What the tables of all indexes of {@code collection} begin with. */
@@ -68,32 +74,26 @@ final class IndexTable {
         }
     }
 
-    void remove(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
-            statement.setString(1, id);
-            statement.executeUpdate();
-        }
+    void remove(PreparedStatements writer, String id) throws SQLException {
+        PreparedStatement statement = writer.of(delete);
+        statement.setString(1, id);
+        statement.executeUpdate();
     }
 
-    void add(Connection connection, String id, JsonNode document) throws SQLException {
+    void add(PreparedStatements writer, String id, JsonNode document) throws SQLException {
         List<List<Object>> rows = rows(document);
         if (rows.isEmpty()) {
             return;
         }
-        String marks = "?, ".repeat(index.fields().size()) + "?";
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "INSERT OR IGNORE INTO " + table + " VALUES (" + marks + ")")) {
-            for (List<Object> row : rows) {
-                for (int i = 0; i < row.size(); i++) {
-                    statement.setObject(i + 1, row.get(i));
-                }
-                statement.setString(row.size() + 1, id);
-                statement.addBatch();
+        PreparedStatement statement = writer.of(insert);
+        for (List<Object> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                statement.setObject(i + 1, row.get(i));
             }
-            statement.executeBatch();
+            statement.setString(row.size() + 1, id);
+            statement.addBatch();
         }
+        statement.executeBatch();
     }
 
     /** The rows of a document: none where it lacks a field, several where a field is an array. */

@@ -2,6 +2,7 @@ package io.minutebook.infra.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.minutebook.infra.sqlite.PreparedStatements;
 import io.minutebook.infra.sqlite.SqliteTransaction;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.store.Batch;
@@ -31,7 +32,7 @@ public final class SqliteDocumentStore implements DocumentStore {
 
     private final Map<String, Collection> collections = new ConcurrentHashMap<>();
     private final ReentrantLock writing = new ReentrantLock();
-    private final Connection writer;
+    private final PreparedStatements writer;
     private final HikariDataSource readers;
 
     /** How much a write survives. */
@@ -46,7 +47,7 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
 
     private SqliteDocumentStore(Connection writer, HikariDataSource readers) {
-        this.writer = writer;
+        this.writer = new PreparedStatements(writer);
         this.readers = readers;
     }
 
@@ -79,7 +80,7 @@ public final class SqliteDocumentStore implements DocumentStore {
     @Override
     public void declare(CollectionSpec spec) {
         Collection collection = new Collection(spec);
-        write(connection -> collection.prepare(connection));
+        write(statements -> collection.prepare(statements.connection()));
         collections.put(spec.name(), collection);
     }
 
@@ -101,34 +102,34 @@ public final class SqliteDocumentStore implements DocumentStore {
     @Override
     public void write(Batch batch) {
         write(
-                connection -> {
+                statements -> {
                     for (Batch.Write write : batch.writes()) {
-                        apply(connection, write);
+                        apply(statements, write);
                     }
                 });
     }
 
-    private void apply(Connection connection, Batch.Write write) throws SQLException {
+    private void apply(PreparedStatements statements, Batch.Write write) throws SQLException {
         switch (write) {
             case Batch.Write.Put put ->
-                    known(put.collection()).put(connection, put.id(), put.json());
+                    known(put.collection()).put(statements, put.id(), put.json());
             case Batch.Write.Replace replace ->
                     known(replace.collection())
-                            .replace(connection, replace.id(), replace.version(), replace.json());
+                            .replace(statements, replace.id(), replace.version(), replace.json());
             case Batch.Write.Delete delete ->
-                    known(delete.collection()).delete(connection, delete.id());
+                    known(delete.collection()).delete(statements, delete.id());
         }
     }
 
     @Override
     public void clear(String collection) {
-        write(connection -> known(collection).clear(connection));
+        write(statements -> known(collection).clear(statements.connection()));
     }
 
     @Override
     public long add(String collection, String id, long delta) {
         long[] sum = new long[1];
-        write(connection -> sum[0] = known(collection).add(connection, id, delta));
+        write(statements -> sum[0] = known(collection).add(statements, id, delta));
         return sum[0];
     }
 
@@ -137,7 +138,7 @@ public final class SqliteDocumentStore implements DocumentStore {
         writing.lock();
         try {
             readers.close();
-            writer.close();
+            writer.connection().close();
         } catch (SQLException failure) {
             throw unavailable(failure);
         } finally {
@@ -163,7 +164,7 @@ public final class SqliteDocumentStore implements DocumentStore {
 
     private void write(Writing writing) {
         this.writing.lock();
-        try (SqliteTransaction transaction = SqliteTransaction.begin(writer)) {
+        try (SqliteTransaction transaction = SqliteTransaction.begin(writer.connection())) {
             writing.to(writer);
             transaction.commit();
         } catch (SQLException failure) {
@@ -183,6 +184,6 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
 
     private interface Writing {
-        void to(Connection connection) throws SQLException;
+        void to(PreparedStatements statements) throws SQLException;
     }
 }

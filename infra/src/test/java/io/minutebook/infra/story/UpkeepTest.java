@@ -58,6 +58,7 @@ class UpkeepTest {
             for (int i = 0; i < 5; i++) {
                 Given.done(alice.says(meeting, "line " + i));
             }
+            await().untilAsserted(() -> assertCaughtUp(server));
             return meeting;
         }
     }

@@ -25,7 +25,7 @@ public final class ViewRunner implements Work, AutoCloseable {
     private static final int PAGE = 500;
 
     /** Events of so long are written together; who cannot wait reads them from the log. */
-    private static final Duration PACE = Duration.ofMillis(5);
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private final KeptView kept;
     private final EventHistory history;

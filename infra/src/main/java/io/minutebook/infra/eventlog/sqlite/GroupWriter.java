@@ -12,6 +12,7 @@ import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.SequenceClashException;
 import io.minutebook.infra.eventlog.StoreFailedException;
+import io.minutebook.infra.sqlite.PreparedStatements;
 import io.minutebook.infra.sqlite.SqliteTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,7 @@ final class GroupWriter implements CommitWriter {
     private static final int STREAMS_REMEMBERED = 50_000;
 
     private final Connection connection;
+    private final PreparedStatements prepared;
     private final Clock clock;
     private final Cache<String, Long> lastSequences =
             Caffeine.newBuilder().maximumSize(STREAMS_REMEMBERED).executor(Runnable::run).build();
@@ -42,6 +44,7 @@ final class GroupWriter implements CommitWriter {
 
     GroupWriter(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
+        this.prepared = new PreparedStatements(connection);
         this.clock = clock;
         readBack();
     }
@@ -54,8 +57,8 @@ final class GroupWriter implements CommitWriter {
     @Override
     public List<CommitOutcome> write(List<Commit> commits) {
         Group group = new Group();
-        try (Statements statements = new Statements(connection);
-                SqliteTransaction transaction = SqliteTransaction.begin(connection)) {
+        try (SqliteTransaction transaction = SqliteTransaction.begin(connection)) {
+            Statements statements = new Statements(prepared);
             for (Commit commit : commits) {
                 group.add(commit, statements);
             }
@@ -189,7 +192,7 @@ final class GroupWriter implements CommitWriter {
     }
 
     /** The statements of one transaction. */
-    static final class Statements implements AutoCloseable {
+    static final class Statements {
 
         private final PreparedStatement commits;
         private final PreparedStatement events;
@@ -198,18 +201,15 @@ final class GroupWriter implements CommitWriter {
         private final PreparedStatement taken;
         private final PreparedStatement lastSequence;
 
-        Statements(Connection connection) throws SQLException {
-            commits = connection.prepareStatement("INSERT INTO commits VALUES (?, ?, ?)");
-            events = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?)");
-            privateParts =
-                    connection.prepareStatement("INSERT INTO private_parts VALUES (?, ?, ?, ?)");
-            claims = connection.prepareStatement("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)");
+        Statements(PreparedStatements prepared) throws SQLException {
+            commits = prepared.of("INSERT INTO commits VALUES (?, ?, ?)");
+            events = prepared.of("INSERT INTO events VALUES (?, ?, ?, ?, ?)");
+            privateParts = prepared.of("INSERT INTO private_parts VALUES (?, ?, ?, ?)");
+            claims = prepared.of("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)");
             taken =
-                    connection.prepareStatement(
+                    prepared.of(
                             "SELECT 1 FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)");
-            lastSequence =
-                    connection.prepareStatement(
-                            "SELECT max(sequence) FROM events WHERE stream = ?");
+            lastSequence = prepared.of("SELECT max(sequence) FROM events WHERE stream = ?");
         }
 
         void commit(long first, String id, long recorded) throws SQLException {
@@ -266,14 +266,6 @@ final class GroupWriter implements CommitWriter {
             events.executeBatch();
             privateParts.executeBatch();
             claims.executeBatch();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            for (PreparedStatement statement :
-                    List.of(commits, events, privateParts, claims, taken, lastSequence)) {
-                statement.close();
-            }
         }
     }
 }

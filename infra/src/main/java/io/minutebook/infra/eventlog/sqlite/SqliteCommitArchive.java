@@ -7,6 +7,7 @@ import io.minutebook.infra.eventlog.NewEvent;
 import io.minutebook.infra.eventlog.PrivatePart;
 import io.minutebook.infra.eventlog.StoreFailedException;
 import io.minutebook.infra.eventlog.StoredCommit;
+import io.minutebook.infra.sqlite.PreparedStatements;
 import io.minutebook.infra.sqlite.SqliteTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,11 +32,13 @@ public final class SqliteCommitArchive implements CommitArchive {
                     + " ORDER BY e.position";
 
     private final Connection connection;
+    private final PreparedStatements prepared;
     private String logId;
     private boolean areClaimsSorted;
 
     private SqliteCommitArchive(Connection connection, String logId) {
         this.connection = connection;
+        this.prepared = new PreparedStatements(connection);
         this.logId = logId;
     }
 
@@ -198,13 +201,11 @@ public final class SqliteCommitArchive implements CommitArchive {
         areClaimsSorted = false;
         write(
                 () -> {
-                    try (GroupWriter.Statements statements =
-                            new GroupWriter.Statements(connection)) {
-                        for (StoredCommit stored : commits) {
-                            add(stored, statements);
-                        }
-                        statements.execute();
+                    GroupWriter.Statements statements = new GroupWriter.Statements(prepared);
+                    for (StoredCommit stored : commits) {
+                        add(stored, statements);
                     }
+                    statements.execute();
                 });
     }
 
