@@ -142,11 +142,12 @@ final class LiveSession {
         awaitExpiry();
     }
 
+    /** The answer may be there before this has returned, and must find what it is to call off. */
     private void ping() {
-        connection.ping();
         pongDeadline.update(
                 timer.schedule(
                         this::noPong, properties.pongTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        connection.ping();
     }
 
     /**
