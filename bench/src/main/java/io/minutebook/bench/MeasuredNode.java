@@ -59,7 +59,7 @@ final class MeasuredNode implements LiveServer {
     /** Its virtual machine compiles what it runs meanwhile, which is not to be measured with it. */
     @Override
     public Duration warmUp() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(60);
     }
 
     /** A running meeting; every member has joined, and connects as the session it got by that. */
