@@ -25,13 +25,6 @@ public final class LiveHub implements AutoCloseable {
 
     private static final int DRAIN_BATCHES = 20;
 
-    /**
-     * Between one delivery and the next under load: what comes meanwhile for a connection goes out
-     * in one write, which is most of what a delivery costs. The first after a quiet while goes at
-     * once.
-     */
-    private static final Duration PACE = Duration.ofMillis(5);
-
     private final EventHistory history;
     private final EventTail tail;
     private final ConcurrentMap<MeetingId, Set<LiveConnection>> connections =
@@ -45,7 +38,7 @@ public final class LiveHub implements AutoCloseable {
     }
 
     public void start() {
-        subscription = tail.follow("live", history.head(), PACE, this::deliver);
+        subscription = tail.follow("live", history.head(), this::deliver);
     }
 
     /**
