@@ -42,7 +42,7 @@ class LiveConfiguration {
 
     @Bean(initMethod = "start")
     LiveHub liveHub(EventHistory history, EventTail tail) {
-        return new LiveHub(history, tail);
+        return new LiveHub(history, tail, Schedulers.parallel());
     }
 
     @Bean

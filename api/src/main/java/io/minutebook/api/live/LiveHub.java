@@ -13,12 +13,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Follows the log, once for this node, and hands each event to the connections of its meeting. */
 public final class LiveHub implements AutoCloseable {
@@ -27,14 +27,18 @@ public final class LiveHub implements AutoCloseable {
 
     private final EventHistory history;
     private final EventTail tail;
-    private final ConcurrentMap<MeetingId, Set<LiveConnection>> connections =
-            new ConcurrentHashMap<>();
+    private final Scheduler timer;
+    private final ConcurrentMap<MeetingId, LiveAudience> audiences = new ConcurrentHashMap<>();
     private volatile boolean draining;
     private EventTail.@Nullable Subscription subscription;
 
-    public LiveHub(EventHistory history, EventTail tail) {
+    /**
+     * @param timer where busy rooms' rests are kept
+     */
+    public LiveHub(EventHistory history, EventTail tail, Scheduler timer) {
         this.history = history;
         this.tail = tail;
+        this.timer = timer;
     }
 
     public void start() {
@@ -45,13 +49,12 @@ public final class LiveHub implements AutoCloseable {
      * From here on {@code connection} is handed every event of its meeting that becomes durable.
      */
     void add(LiveConnection connection) {
-        connections.compute(
+        audiences.compute(
                 connection.meeting(),
-                (meeting, watching) -> {
-                    Set<LiveConnection> set =
-                            watching == null ? ConcurrentHashMap.newKeySet() : watching;
-                    set.add(connection);
-                    return set;
+                (meeting, known) -> {
+                    LiveAudience audience = known == null ? new LiveAudience(timer) : known;
+                    audience.add(connection);
+                    return audience;
                 });
         if (draining) {
             connection.close(CloseCode.DRAINING);
@@ -59,11 +62,11 @@ public final class LiveHub implements AutoCloseable {
     }
 
     void remove(LiveConnection connection) {
-        connections.computeIfPresent(
+        audiences.computeIfPresent(
                 connection.meeting(),
-                (meeting, watching) -> {
-                    watching.remove(connection);
-                    return watching.isEmpty() ? null : watching;
+                (meeting, audience) -> {
+                    audience.remove(connection);
+                    return audience.isEmpty() ? null : audience;
                 });
     }
 
@@ -81,17 +84,19 @@ public final class LiveHub implements AutoCloseable {
         Map<MeetingId, List<LiveEvent>> ofMeetings = new HashMap<>();
         for (RecordedEvent recorded : events) {
             if (recorded.event() instanceof MeetingEvent event
-                    && connections.containsKey(event.meetingId())) {
+                    && audiences.containsKey(event.meetingId())) {
                 ofMeetings
                         .computeIfAbsent(event.meetingId(), meeting -> new ArrayList<>())
                         .add(new LiveEvent(recorded));
             }
         }
         ofMeetings.forEach(
-                (meeting, live) ->
-                        connections
-                                .getOrDefault(meeting, Set.of())
-                                .forEach(connection -> connection.take(live)));
+                (meeting, live) -> {
+                    LiveAudience audience = audiences.get(meeting);
+                    if (audience != null) {
+                        audience.tell(live);
+                    }
+                });
     }
 
     /**
@@ -105,7 +110,7 @@ public final class LiveHub implements AutoCloseable {
                 () -> {
                     draining = true;
                     List<LiveConnection> open = new ArrayList<>();
-                    connections.values().forEach(open::addAll);
+                    audiences.values().forEach(audience -> open.addAll(audience.connections()));
                     Collections.shuffle(open);
                     int batch = Math.max(1, open.size() / DRAIN_BATCHES + 1);
                     return Flux.fromIterable(open)
@@ -128,7 +133,7 @@ public final class LiveHub implements AutoCloseable {
     @Override
     public void close() {
         draining = true;
-        connections.values().forEach(LiveHub::closeAll);
+        audiences.values().forEach(audience -> closeAll(audience.connections()));
         if (subscription != null) {
             subscription.close();
         }

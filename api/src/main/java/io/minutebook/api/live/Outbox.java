@@ -1,12 +1,18 @@
 package io.minutebook.api.live;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -18,12 +24,17 @@ import reactor.core.publisher.Sinks;
  */
 final class Outbox {
 
+    /** Which more frames are not gathered beyond. */
+    private static final int WRITE_BYTES = 32 * 1024;
+
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean drainDue = new AtomicBoolean();
     private final Sinks.Empty<Void> sent = Sinks.empty();
     private final Channel channel;
     private final long bytesMax;
+    private boolean writing;
+    private @Nullable ChannelOutboundInvoker beyondEncoder;
 
     private sealed interface Item {
         record Wire(byte[] frame) implements Item {}
@@ -75,24 +86,57 @@ final class Outbox {
         }
     }
 
-    /** On the channel's thread: one flush for all that waits. */
+    /**
+     * On the channel's thread. What the network has not taken yet holds up all else, so that it
+     * waits as the bytes that are shared, not as a copy for this connection.
+     */
     private void drain() {
         drainDue.set(false);
-        for (Item item = items.poll(); item != null; item = items.poll()) {
-            write(item);
+        while (!writing && !items.isEmpty()) {
+            if (items.peek() instanceof Item.Wire) {
+                writeFrames();
+            } else {
+                writeSign(items.remove());
+            }
         }
-        channel.flush();
     }
 
-    private void write(Item item) {
-        switch (item) {
-            case Item.Wire wire ->
-                    channel.write(Unpooled.wrappedBuffer(wire.frame()))
-                            .addListener(written -> waiting.addAndGet(-wire.frame().length));
-            case Item.Ping ping -> channel.write(new PingWebSocketFrame());
-            case Item.End end ->
-                    channel.write(Unpooled.EMPTY_BUFFER)
-                            .addListener(written -> sent.tryEmitEmpty());
+    /** As many as wait and go well into one write, which costs more than what is in it. */
+    private void writeFrames() {
+        List<byte[]> frames = new ArrayList<>();
+        int bytes = 0;
+        while (bytes < WRITE_BYTES && items.peek() instanceof Item.Wire wire) {
+            frames.add(wire.frame());
+            bytes += wire.frame().length;
+            items.remove();
+        }
+        ByteBuf together = channel.alloc().ioBuffer(bytes, bytes);
+        frames.forEach(together::writeBytes);
+        writing = true;
+        int taken = bytes;
+        beyondEncoder().writeAndFlush(together).addListener(written -> taken(taken));
+    }
+
+    private void taken(int bytes) {
+        writing = false;
+        waiting.addAndGet(-bytes);
+        flush();
+    }
+
+    /** Past the handlers that would look at each frame, and need not. */
+    private ChannelOutboundInvoker beyondEncoder() {
+        if (beyondEncoder == null) {
+            ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+            beyondEncoder = encoder == null ? channel : encoder;
+        }
+        return beyondEncoder;
+    }
+
+    private void writeSign(Item sign) {
+        switch (sign) {
+            case Item.Ping ping -> channel.writeAndFlush(new PingWebSocketFrame());
+            case Item.End end -> sent.tryEmitEmpty();
+            case Item.Wire wire -> throw new IllegalArgumentException("not a sign");
         }
     }
 }
