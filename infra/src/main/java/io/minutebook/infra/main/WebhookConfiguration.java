@@ -58,6 +58,6 @@ class WebhookConfiguration {
     /** Closed before what it works on. */
     @Bean
     Lease webhookPlanning(WebhookPlanner planner, Leases leases) {
-        return leases.compete("webhook-planner", planner);
+        return planner.start(leases);
     }
 }

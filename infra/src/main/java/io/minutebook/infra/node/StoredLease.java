@@ -189,12 +189,18 @@ final class StoredLease implements Lease {
             LOG.error("{} did not end well", name, fault);
         } finally {
             turn.unlock();
+            over(giveBack);
         }
-        synchronized (this) {
+    }
+
+    private synchronized void over(boolean giveBack) {
+        try {
             if (giveBack) {
                 release();
             }
+        } finally {
             stage = Stage.IDLE;
+            notifyAll();
         }
     }
 
@@ -211,8 +217,18 @@ final class StoredLease implements Lease {
     public void close() {
         closed = true;
         endNow(true);
-        turn.lock(); // an end may be under way elsewhere
-        turn.unlock();
+        awaitEnd();
         onClose.accept(this);
+    }
+
+    /** An end may be under way elsewhere, or about to be. */
+    private synchronized void awaitEnd() {
+        try {
+            while (stage == Stage.ENDING) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -46,8 +46,12 @@ public final class LogTail implements EventTail, AutoCloseable {
 
     @Override
     public Subscription follow(
-            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
-        Follower follower = new Follower(name, after, pace, listener);
+            String name,
+            long after,
+            Duration pace,
+            Consumer<List<RecordedEvent>> listener,
+            Runnable onFault) {
+        Follower follower = new Follower(name, after, pace, listener, onFault);
         followers.add(follower);
         follower.start();
         return follower;
@@ -56,6 +60,7 @@ public final class LogTail implements EventTail, AutoCloseable {
     /** Ends every subscription. */
     @Override
     public void close() {
+        followers.forEach(Follower::stop); // all, before any is waited for
         followers.forEach(Follower::close);
     }
 
@@ -64,17 +69,24 @@ public final class LogTail implements EventTail, AutoCloseable {
         private final String name;
         private final Duration pace;
         private final Consumer<List<RecordedEvent>> listener;
+        private final Runnable onFault;
         private final Semaphore news = new Semaphore(1);
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile long position;
         private volatile boolean closed;
         private @Nullable Thread thread;
 
-        Follower(String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
+        Follower(
+                String name,
+                long after,
+                Duration pace,
+                Consumer<List<RecordedEvent>> listener,
+                Runnable onFault) {
             this.name = name;
             this.pace = pace;
             this.position = after;
             this.listener = listener;
+            this.onFault = onFault;
         }
 
         void start() {
@@ -103,6 +115,7 @@ public final class LogTail implements EventTail, AutoCloseable {
                 LOG.error("{} stopped after position {}", name, position, fault);
                 failures.put(name, fault);
                 followers.remove(this);
+                Thread.ofPlatform().name("fault-" + name).daemon().start(onFault);
             }
         }
 
@@ -138,14 +151,18 @@ public final class LogTail implements EventTail, AutoCloseable {
 
         @Override
         public void close() {
-            closed = true;
-            over.countDown();
+            stop();
             followers.remove(this);
-            wake();
             Thread running = Optional.ofNullable(thread).orElseGet(Thread::currentThread);
             if (running != Thread.currentThread()) {
                 joined(running);
             }
+        }
+
+        private void stop() {
+            closed = true;
+            over.countDown();
+            wake();
         }
 
         private void joined(Thread running) {

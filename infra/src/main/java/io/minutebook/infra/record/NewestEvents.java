@@ -1,23 +1,23 @@
 package io.minutebook.infra.record;
 
 import io.minutebook.kernel.log.EventHistory;
+import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the log as this node last read it, so that of all who follow it only the first to ask
- * reads what is new, and decodes it.
+ * reads what is new; the others are given what the history then keeps.
  */
 final class NewestEvents {
 
-    static final int KEPT_MIN = 1_000;
-
     private final EventHistory history;
     private final AtomicLong growths = new AtomicLong();
-    private final List<RecordedEvent> events = new ArrayList<>();
-    private long first;
+    private final AtomicLong failures = new AtomicLong();
+    private @Nullable LogUnavailableException outage;
+    private long last = -1;
     private long readAt = -1;
 
     NewestEvents(EventHistory history) {
@@ -34,42 +34,40 @@ final class NewestEvents {
      * when the log was last said to have grown. Blocks on storage, and whoever asks for the newest
      * waits for whoever reads them.
      *
-     * @throws io.minutebook.kernel.log.LogUnavailableException where they cannot be read
+     * @throws LogUnavailableException where they cannot be read
      */
     List<RecordedEvent> after(long position, int limit) {
+        long failuresBefore = failures.get();
+        long known;
         synchronized (this) {
-            if (position >= last()) {
-                return read(position, limit);
+            if (position >= last) {
+                return read(position, limit, failuresBefore);
             }
-            if (position >= first - 1) {
-                int from = (int) (position + 1 - first);
-                return List.copyOf(events.subList(from, Math.min(from + limit, events.size())));
-            }
+            known = last;
         }
-        return history.all(position, limit); // far behind, where nobody else is
+        // as many as there are, so that what is kept answers whole
+        return history.all(position, (int) Math.min(limit, known - position));
     }
 
-    /** The position of the last event that is held, or that one is known to come after. */
-    private long last() {
-        return first + events.size() - 1;
-    }
-
-    private List<RecordedEvent> read(long position, int limit) {
+    /** Who waited while a read failed shares in that: in an outage each takes seconds. */
+    private List<RecordedEvent> read(long position, int limit, long failuresBefore) {
+        if (outage != null && failures.get() != failuresBefore) {
+            throw outage;
+        }
         long grown = growths.get(); // before reading: what comes from here on means another look
-        if (position == last() && readAt == grown) {
+        if (position == last && readAt == grown) {
             return List.of();
         }
-        List<RecordedEvent> found = history.all(position, limit);
-        if (position > last()) {
-            events.clear();
-            first = position + 1;
+        List<RecordedEvent> found;
+        try {
+            found = history.all(position, limit);
+        } catch (LogUnavailableException failure) {
+            outage = failure;
+            failures.incrementAndGet();
+            throw failure;
         }
-        events.addAll(found);
-        if (events.size() > 2 * KEPT_MIN) {
-            int gone = events.size() - KEPT_MIN;
-            events.subList(0, gone).clear();
-            first += gone;
-        }
+        outage = null;
+        last = position + found.size();
         readAt = found.size() < limit ? grown : -1;
         return found;
     }

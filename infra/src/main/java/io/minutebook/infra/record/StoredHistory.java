@@ -68,6 +68,7 @@ public final class StoredHistory implements EventHistory, ClaimLookup {
     @Override
     public List<RecordedEvent> all(long after, int limit) {
         return recent.after(after, limit)
+                .filter(kept -> kept.size() == limit) // fewer would say that the log ends there
                 .orElseGet(
                         () -> {
                             List<RecentEvents.Sized> events =

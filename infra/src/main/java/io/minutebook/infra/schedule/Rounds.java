@@ -48,7 +48,7 @@ public final class Rounds implements AutoCloseable {
             round.run();
         } catch (LogUnavailableException outage) {
             LOG.warn("{} waits for the store: {}", name, outage.getMessage());
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("{} missed a round", name, fault);
         }
     }

@@ -5,6 +5,8 @@ import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
+import io.minutebook.kernel.node.Lease;
+import io.minutebook.kernel.node.Leases;
 import io.minutebook.kernel.node.Work;
 import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.StaleDocumentException;
@@ -50,6 +52,7 @@ public final class WebhookPlanner implements Work {
     private boolean isReplaying;
     private volatile long position = -1;
     private volatile boolean running;
+    private volatile @Nullable Lease lease;
     private EventTail.@Nullable Subscription subscription;
     private @Nullable Rounds rounds;
 
@@ -80,11 +83,26 @@ public final class WebhookPlanner implements Work {
         return running ? position : book.cursor().position();
     }
 
+    /** Has this node compete for the planning. */
+    public Lease start(Leases leases) {
+        Lease mine = leases.compete("webhook-planner", this);
+        lease = mine;
+        return mine;
+    }
+
+    /** What cannot be planned here another node, of a newer version perhaps, may plan. */
+    private void giveUp() {
+        Lease held = lease;
+        if (held != null) {
+            held.close();
+        }
+    }
+
     @Override
     public void begin() {
         reload();
         running = true;
-        subscription = tail.follow(NAME, position, this::take);
+        subscription = tail.follow(NAME, position, Duration.ZERO, this::take, this::giveUp);
         Rounds begun = new Rounds("webhook-planner");
         begun.every(REPLAY_EVERY, this::replay);
         begun.every(SETTLE_EVERY, this::settle);

@@ -337,6 +337,41 @@ class StoredLeasesTest {
     }
 
     @Test
+    void isClosedOnlyOnceAnEndThatWasUnderWayIsOver() throws Exception {
+        StoredLeases a = node("a");
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        Lease onA =
+                a.compete(
+                        "fold",
+                        new Work() {
+                            @Override
+                            public void begin() {
+                                // it goes on by itself
+                            }
+
+                            @Override
+                            public void end() {
+                                await().until(() -> mayEnd.getCount() == 0);
+                                ended.incrementAndGet();
+                            }
+                        });
+        rounds(1, a);
+        await().until(onA::isHeld);
+        StoredLeases b = node("b");
+        b.compete("fold", new Counted());
+        rounds(6, b); // which takes it
+        a.round(); // which ends it, on another thread
+
+        Thread closing = Thread.ofPlatform().start(onA::close);
+        await().until(() -> closing.getState() == Thread.State.WAITING);
+        mayEnd.countDown();
+        closing.join();
+
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
     void theDeadAreForgottenAfterAnHour() {
         StoredLeases a = node("a");
         StoredLeases b = node("b");

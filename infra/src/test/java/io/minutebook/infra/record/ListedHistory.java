@@ -17,6 +17,7 @@ final class ListedHistory implements EventHistory {
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger failedReads = new AtomicInteger();
     volatile Runnable whileReading = () -> {};
+    volatile Runnable whileFailing = () -> {};
     volatile boolean unavailable;
 
     synchronized void grow(int count) {
@@ -39,6 +40,7 @@ final class ListedHistory implements EventHistory {
     public List<RecordedEvent> all(long after, int limit) {
         if (unavailable) {
             failedReads.incrementAndGet();
+            whileFailing.run();
             throw new LogUnavailableException("injected", new IllegalStateException());
         }
         reads.incrementAndGet();

@@ -1,5 +1,7 @@
 package io.minutebook.infra.record;
 
+import static java.lang.Thread.State.BLOCKED;
+import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +109,71 @@ class LogTailTest {
         tail.follow("test", -1, keep);
         sees(5);
         assertThat(tail.failures()).doesNotContainKey("test");
+    }
+
+    @Test
+    void tellsWhoeverMindsThatTheirEventsCannotBeRead() {
+        CountDownLatch told = new CountDownLatch(1);
+        history.grow(1);
+        history.whileReading =
+                () -> {
+                    throw new IllegalStateException("of a newer version");
+                };
+        tail.follow("test", -1, Duration.ZERO, keep, told::countDown);
+        await().atMost(PATIENCE).until(() -> told.getCount() == 0);
+        assertThat(seen).isEmpty();
+        assertThat(tail.failures()).containsKey("test");
+    }
+
+    /** Whoever is told may wait for others, who may wait for the subscription to end. */
+    @Test
+    void tellsOfAFaultOnAThreadThatNobodyWaitsFor() {
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicBoolean wasTold = new AtomicBoolean();
+        history.grow(1);
+        AtomicReference<Subscription> subscription = new AtomicReference<>();
+        subscription.set(
+                tail.follow(
+                        "test",
+                        -1,
+                        Duration.ZERO,
+                        batch -> {
+                            await().until(() -> subscription.get() != null);
+                            throw new IllegalStateException("injected");
+                        },
+                        () -> {
+                            untilOpen(closed);
+                            wasTold.set(true);
+                        }));
+        await().until(() -> tail.failures().containsKey("test"));
+        subscription.get().close();
+        closed.countDown();
+        await().atMost(PATIENCE).untilTrue(wasTold);
+    }
+
+    /** In an outage each read takes seconds: they must not be waited for one after the other. */
+    @Test
+    void closesThemAllTogether() {
+        CountDownLatch mayFail = new CountDownLatch(1);
+        history.grow(1);
+        history.unavailable = true;
+        history.whileFailing = () -> untilOpen(mayFail);
+        for (int i = 0; i < 4; i++) {
+            tail.follow("outage" + i, -1, keep);
+        }
+        await().until(() -> history.failedReads.get() == 1 && followersThat(BLOCKED) == 3);
+        Thread close = Thread.ofPlatform().start(tail::close);
+        await().until(() -> close.getState() == WAITING);
+        mayFail.countDown();
+        await().until(() -> !close.isAlive());
+        assertThat(history.failedReads).hasValue(1);
+    }
+
+    private static long followersThat(Thread.State state) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tail-outage"))
+                .filter(thread -> thread.getState() == state)
+                .count();
     }
 
     @Test

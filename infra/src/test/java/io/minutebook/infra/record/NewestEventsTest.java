@@ -2,10 +2,16 @@ package io.minutebook.infra.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +34,22 @@ class NewestEventsTest {
     }
 
     @Test
-    void areReadOnceHoweverManyAsk() {
+    void areLookedForOnceHoweverManyAsk() {
         grow(5);
+        assertThat(after(-1, 500)).isEqualTo(range(0, 4));
         for (int i = 0; i < 3; i++) {
-            assertThat(after(-1, 500)).isEqualTo(range(0, 4));
-            assertThat(after(2, 1)).isEqualTo(range(3, 3));
             assertThat(after(4, 500)).isEmpty();
         }
         assertThat(history.reads).hasValue(1);
+    }
+
+    @Test
+    void areAskedForByThoseBehindWithoutLookingForMore() {
+        grow(5);
+        assertThat(after(-1, 500)).isEqualTo(range(0, 4));
+        history.grow(2); // not told of yet
+        assertThat(after(1, 500)).isEqualTo(range(2, 4));
+        assertThat(after(2, 1)).isEqualTo(range(3, 3));
     }
 
     @Test
@@ -46,7 +60,6 @@ class NewestEventsTest {
         assertThat(after(1, 500)).isEqualTo(range(2, 3));
         assertThat(after(-1, 500)).isEqualTo(range(0, 3));
         assertThat(after(3, 500)).isEmpty();
-        assertThat(history.reads).hasValue(2);
     }
 
     @Test
@@ -75,7 +88,7 @@ class NewestEventsTest {
         assertThat(after(-1, 4)).isEqualTo(range(0, 3));
         assertThat(after(3, 4)).isEqualTo(range(4, 7));
         history.reads.set(0);
-        assertThat(after(9_989, 500)).isEqualTo(range(9_990, 9_999));
+        assertThat(after(9_999, 500)).isEmpty();
         assertThat(history.reads).hasValue(0);
     }
 
@@ -89,16 +102,34 @@ class NewestEventsTest {
     }
 
     @Test
-    void areKeptInBounds() {
-        for (int i = 0; i < 30; i++) {
-            grow(100);
-            assertThat(after(i * 100L - 1, 500)).isEqualTo(range(i * 100L, i * 100L + 99));
+    void areNotReadOneAfterTheOtherByThoseWhoWaitedWhileThatFailed() throws Exception {
+        grow(1);
+        history.unavailable = true;
+        CountDownLatch mayFail = new CountDownLatch(1);
+        history.whileFailing = () -> await().until(() -> mayFail.getCount() == 0);
+        Queue<Throwable> told = new ConcurrentLinkedQueue<>();
+        List<Thread> askers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Thread asker = Thread.ofPlatform().start(() -> told.add(failureOf(-1)));
+            askers.add(asker);
+            await().until(
+                            () ->
+                                    history.failedReads.get() == 1
+                                            && (asker.equals(askers.get(0))
+                                                    || asker.getState() == Thread.State.BLOCKED));
         }
-        history.reads.set(0);
-        assertThat(after(2_999 - NewestEvents.KEPT_MIN, 500)).hasSize(500);
-        assertThat(history.reads).hasValue(0);
-        assertThat(after(2_999 - 2 * NewestEvents.KEPT_MIN - 1, 500)).hasSize(500);
-        assertThat(history.reads).hasValue(1);
+        mayFail.countDown();
+        for (Thread asker : askers) {
+            asker.join();
+        }
+        assertThat(told).hasSize(5).hasOnlyElementsOfType(LogUnavailableException.class);
+        assertThat(history.failedReads).hasValue(1);
+        assertThat(failureOf(-1)).isInstanceOf(LogUnavailableException.class);
+        assertThat(history.failedReads).as("who asks later looks").hasValue(2);
+    }
+
+    private Throwable failureOf(long position) {
+        return catchThrowable(() -> newest.after(position, 500));
     }
 
     @Test

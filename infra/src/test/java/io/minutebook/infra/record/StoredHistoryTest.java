@@ -97,6 +97,15 @@ class StoredHistoryTest {
     }
 
     @Test
+    void whatItKeepsIsNotTakenForTheEnd() {
+        say(ONE, 0, "a");
+        say(ONE, 1, "b");
+        assertThat(history.all(-1, 2)).hasSize(2);
+        say(ONE, 2, "c");
+        assertThat(history.all(0, 10)).extracting(RecordedEvent::position).containsExactly(1L, 2L);
+    }
+
+    @Test
     void stopsAtAnEntryItCannotRead() {
         say(ONE, 0, "a");
         append(new NewEvent(ONE, 1, "{}".getBytes(StandardCharsets.UTF_8), null));

@@ -102,10 +102,26 @@ public final class KeptView {
 
     /** The documents, for one answer. */
     public ViewDocuments documents() {
-        if (nanos.getAsLong() - readAt > SIDE_KEPT.toNanos()) {
-            look();
+        if (isLongAgo()) {
+            lookUnlessDone();
         }
         return new ViewDocuments(views, token.side());
+    }
+
+    private boolean isLongAgo() {
+        return nanos.getAsLong() - readAt > SIDE_KEPT.toNanos();
+    }
+
+    /** Of many who ask at once one looks. */
+    private void lookUnlessDone() {
+        lock.lock();
+        try {
+            if (isLongAgo()) {
+                look();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     Token token() {

@@ -2,7 +2,6 @@ package io.minutebook.query.view;
 
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.EventTail;
-import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.node.Lease;
 import io.minutebook.kernel.node.Leases;
@@ -54,7 +53,8 @@ public final class ViewRunner implements Work, AutoCloseable {
     public void begin() {
         Token token = kept.look();
         kept.requireBehind(history);
-        subscription = tail.follow("view-" + kept.name(), token.position(), PACE, this::take);
+        subscription =
+                tail.follow("view-" + kept.name(), token.position(), PACE, this::fold, this::close);
     }
 
     @Override
@@ -66,29 +66,14 @@ public final class ViewRunner implements Work, AutoCloseable {
         known.clear();
     }
 
-    private void take(List<RecordedEvent> events) {
-        boolean taken = false;
-        try {
-            fold(events);
-            taken = true;
-        } catch (LogUnavailableException outage) {
-            taken = true; // it will come again
-            throw outage;
-        } finally {
-            if (!taken) {
-                close();
-            }
-        }
-    }
-
     /**
      * Where another was faster, what it left is folded on what it wrote. A view that was built anew
      * may show first in documents that are gone.
      */
     private void fold(List<RecordedEvent> events) {
-        List<RecordedEvent> rest = events;
+        Token token = kept.token(); // read once a round: others who ask look meanwhile
+        List<RecordedEvent> rest = after(token.position(), events);
         while (!rest.isEmpty()) {
-            Token token = kept.token();
             try {
                 write(rest, token);
             } catch (StaleDocumentException overtaken) {
@@ -98,7 +83,8 @@ public final class ViewRunner implements Work, AutoCloseable {
                     throw fault;
                 }
             }
-            rest = after(kept.token().position(), events);
+            token = kept.token();
+            rest = after(token.position(), events);
         }
     }
 

@@ -98,8 +98,12 @@ public final class MemoryLog implements EventHistory, EventTail {
 
     @Override
     public Subscription follow(
-            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener) {
-        Follower follower = new Follower(after, listener);
+            String name,
+            long after,
+            Duration pace,
+            Consumer<List<RecordedEvent>> listener,
+            Runnable onFault) {
+        Follower follower = new Follower(after, listener, onFault);
         followers.add(follower);
         return follower;
     }
@@ -107,11 +111,13 @@ public final class MemoryLog implements EventHistory, EventTail {
     private final class Follower implements Subscription {
 
         private final Consumer<List<RecordedEvent>> listener;
+        private final Runnable onFault;
         private long position;
 
-        Follower(long after, Consumer<List<RecordedEvent>> listener) {
+        Follower(long after, Consumer<List<RecordedEvent>> listener, Runnable onFault) {
             this.position = after;
             this.listener = listener;
+            this.onFault = onFault;
         }
 
         /** An exception ends it, as everywhere, and here reaches the test. */
@@ -121,7 +127,12 @@ public final class MemoryLog implements EventHistory, EventTail {
                 return;
             }
             followers.remove(this);
-            listener.accept(batch);
+            try {
+                listener.accept(batch);
+            } catch (RuntimeException fault) {
+                onFault.run();
+                throw fault;
+            }
             followers.add(this);
             position = head();
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.minutebook.kernel.log.EventTail;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.CollectionSpec;
@@ -15,11 +16,13 @@ import io.minutebook.query.chat.ChatView;
 import io.minutebook.query.clock.DueView;
 import io.minutebook.query.given.MemoryDocuments;
 import io.minutebook.query.given.MemoryLog;
+import io.minutebook.query.given.OnlyNode;
 import io.minutebook.query.given.WholeStory;
 import io.minutebook.query.meeting.MeetingsView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +207,46 @@ class ViewRunnerTest {
             assertThat(List.of(one.position(), other.position())).containsExactly(1L, 1L);
             assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1");
             assertThat(documents.written()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class AHolderWhoComesBackLate {
+
+        private Consumer<List<RecordedEvent>> handed = events -> {};
+
+        /** Hands on what the test says, when it says so. */
+        private final EventTail late =
+                (name, after, pace, listener, onFault) -> {
+                    handed = listener;
+                    return new EventTail.Subscription() {
+                        @Override
+                        public long position() {
+                            return after;
+                        }
+
+                        @Override
+                        public void close() {
+                            // nothing more is handed on
+                        }
+                    };
+                };
+
+        @Test
+        void doesNotTakeTheViewBack() {
+            KeptView kept = new KeptView(new Seen(-1), log, documents);
+            new ViewRunner(kept, log, late, documents).start(new OnlyNode());
+            var story = inProgress(log);
+            List<RecordedEvent> before = log.events();
+            story.joined(BOB);
+            started(-1);
+            log.deliver(); // to the one who took over
+            kept.look(); // as whoever reads documents there does
+
+            handed.accept(before);
+
+            assertThat(kept.look().position()).isEqualTo(2);
+            assertThat(documents.contents().get(SEEN)).containsOnlyKeys("0", "1", "2");
         }
     }
 

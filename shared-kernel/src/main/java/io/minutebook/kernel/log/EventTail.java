@@ -13,14 +13,20 @@ public interface EventTail {
      *
      * @param pace how long the listener is left alone once it has caught up, so that what comes
      *     thick and fast comes together; zero for not at all
-     * @param listener may block; an exception it throws ends the subscription and is logged
+     * @param listener may block; an exception it throws ends the subscription and is logged, as is
+     *     one of events that cannot be read
+     * @param onFault run once that has happened, on a thread of its own
      */
     Subscription follow(
-            String name, long after, Duration pace, Consumer<List<RecordedEvent>> listener);
+            String name,
+            long after,
+            Duration pace,
+            Consumer<List<RecordedEvent>> listener,
+            Runnable onFault);
 
-    /** Likewise, without any pause. */
+    /** Likewise, without any pause, and where nobody minds its end. */
     default Subscription follow(String name, long after, Consumer<List<RecordedEvent>> listener) {
-        return follow(name, after, Duration.ZERO, listener);
+        return follow(name, after, Duration.ZERO, listener, () -> {});
     }
 
     /** A place in the log that moves on until closed. */

@@ -273,7 +273,9 @@ final class LogReader {
 
     private <T> T read(Function<ClientSession, T> reading) {
         try (ClientSession session = connection.session()) {
-            return reading.apply(session);
+            T answer = reading.apply(session);
+            connection.remember(session); // after a failover too nothing older is read
+            return answer;
         } catch (MongoException failure) {
             throw new StoreFailedException("cannot read the log: " + failure.getMessage(), failure);
         }

@@ -34,6 +34,9 @@ final class GroupWriter implements CommitWriter {
 
     private static final int STREAMS_REMEMBERED = 50_000;
 
+    /** So many expired claims go with each that comes: more than come, so that none stay. */
+    private static final int EXPIRED_PER_CLAIM = 2;
+
     private final Connection connection;
     private final PreparedStatements prepared;
     private final Clock clock;
@@ -63,6 +66,7 @@ final class GroupWriter implements CommitWriter {
                 group.add(commit, statements);
             }
             statements.execute();
+            statements.deleteExpired(group.now, EXPIRED_PER_CLAIM * group.claims.size());
             transaction.commit();
         } catch (SQLException | RuntimeException failure) {
             if (!landedAfterAll(group, failure)) {
@@ -199,6 +203,7 @@ final class GroupWriter implements CommitWriter {
         private final PreparedStatement privateParts;
         private final PreparedStatement claims;
         private final PreparedStatement taken;
+        private final PreparedStatement expired;
         private final PreparedStatement lastSequence;
 
         Statements(PreparedStatements prepared) throws SQLException {
@@ -209,6 +214,10 @@ final class GroupWriter implements CommitWriter {
             taken =
                     prepared.of(
                             "SELECT 1 FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)");
+            expired =
+                    prepared.of(
+                            "DELETE FROM claims WHERE key IN (SELECT key FROM claims"
+                                    + " WHERE expires <= ? ORDER BY expires LIMIT ?)");
             lastSequence = prepared.of("SELECT max(sequence) FROM events WHERE stream = ?");
         }
 
@@ -249,6 +258,14 @@ final class GroupWriter implements CommitWriter {
             taken.setLong(2, now);
             try (ResultSet found = taken.executeQuery()) {
                 return found.next();
+            }
+        }
+
+        void deleteExpired(long now, int limit) throws SQLException {
+            if (limit > 0) {
+                expired.setLong(1, now);
+                expired.setInt(2, limit);
+                expired.executeUpdate();
             }
         }
 

@@ -54,6 +54,10 @@ final class LogSchema {
             } else {
                 requireVersion(version);
             }
+            // beside the tables, since logs of before have them without it
+            statement.execute(
+                    "CREATE INDEX IF NOT EXISTS claims_expires ON claims (expires)"
+                            + " WHERE expires IS NOT NULL");
             String id = id(statement);
             transaction.commit();
             return id;

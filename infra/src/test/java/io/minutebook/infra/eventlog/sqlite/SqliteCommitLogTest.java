@@ -1,10 +1,12 @@
 package io.minutebook.infra.eventlog.sqlite;
 
+import static io.minutebook.infra.eventlog.Commits.claiming;
 import static io.minutebook.infra.eventlog.Commits.event;
 import static io.minutebook.infra.eventlog.Commits.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.minutebook.infra.eventlog.Claim;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.CommitLogContract;
 import io.minutebook.infra.eventlog.Commits;
@@ -18,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -49,6 +53,30 @@ class SqliteCommitLogTest extends CommitLogContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
             statement.execute(sql);
+        }
+    }
+
+    @Test
+    void expiredClaimsGoAsNewOnesCome() throws SQLException {
+        for (int i = 0; i < 40; i++) {
+            Claim forAnHour = new Claim("idem:" + i, clock.instant().plus(Duration.ofHours(1)));
+            Claim forGood = new Claim("external:ann:" + i, null);
+            append(claiming(List.of(forAnHour, forGood), event("m" + i, 0)));
+            clock.move(Duration.ofMinutes(20));
+        }
+        assertThat(rows("expires IS NOT NULL")).isLessThanOrEqualTo(4);
+        assertThat(rows("expires IS NULL")).isEqualTo(40);
+        assertThat(log.holderOf("idem:39")).isPresent();
+        assertThat(log.holderOf("external:ann:0")).isPresent();
+    }
+
+    private long rows(String condition) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("log.db"));
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT count(*) FROM claims WHERE " + condition)) {
+            return found.getLong(1);
         }
     }
 
