@@ -42,6 +42,7 @@ public final class Amending {
                         message.senderId(),
                         message.recipientId(),
                         message.roomId(),
+                        message.heardBy(),
                         command.content()));
     }
 
@@ -67,7 +68,8 @@ public final class Amending {
                         message.messageId(),
                         message.senderId(),
                         message.recipientId(),
-                        message.roomId()));
+                        message.roomId(),
+                        message.heardBy()));
     }
 
     /** Others' private messages are not even known of. */

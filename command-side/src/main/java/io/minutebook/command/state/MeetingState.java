@@ -104,7 +104,7 @@ public record MeetingState(
                                     sent.messageId(),
                                     known(sent.senderId()),
                                     sent.recipientId() == null ? null : known(sent.recipientId()),
-                                    sent.roomId() == null ? null : known(sent.roomId())));
+                                    sent.roomId() == null ? null : talkIn(sent.roomId())));
             case ChatEvent.MessageEdited edited -> messages;
             case ChatEvent.MessageDeleted deleted -> messages.without(deleted.messageId());
         };
@@ -115,8 +115,8 @@ public record MeetingState(
         return people.find(user).map(Person::userId).orElse(user);
     }
 
-    private RoomId known(RoomId id) {
-        return rooms.find(id).map(BreakoutEvent.Room::roomId).orElse(id);
+    private Messages.Talk talkIn(RoomId id) {
+        return new Messages.Talk(id, rooms.usersIn(id).stream().map(this::known).toList());
     }
 
     private MeetingState afterLifecycle(LifecycleEvent event) {

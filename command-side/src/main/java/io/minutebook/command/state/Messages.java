@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages {
 
+    /** Among so many messages one in the same room, with the same people there, is looked for. */
+    private static final int TALKS_AT_A_TIME = 100;
+
     private final Shared shared;
     private final int size;
     private final int count;
@@ -31,13 +34,23 @@ public final class Messages {
      * A message that was sent.
      *
      * @param recipientId null for all
-     * @param roomId the breakout room it stayed in, null for none
+     * @param talk the breakout room it stayed in and who was there, null for none
      */
     public record Message(
             MessageId messageId,
             UserId senderId,
             @Nullable UserId recipientId,
-            @Nullable RoomId roomId) {
+            @Nullable Talk talk) {
+
+        /** The breakout room it stayed in, null for none. */
+        public @Nullable RoomId roomId() {
+            return talk == null ? null : talk.roomId();
+        }
+
+        /** Who was in that room when it was sent, null where there was none. */
+        public @Nullable List<UserId> heardBy() {
+            return talk == null ? null : talk.heardBy();
+        }
 
         /** Whether it is private and {@code user} neither sent nor got it. */
         public boolean isHiddenFrom(UserId user) {
@@ -45,15 +58,41 @@ public final class Messages {
         }
     }
 
+    /**
+     * What is said in a breakout room while the same people are there.
+     *
+     * @param heardBy all of them
+     */
+    public record Talk(RoomId roomId, List<UserId> heardBy) {
+
+        long bytes() {
+            return 2 * HeapSize.OBJECT + HeapSize.REFERENCE * heardBy.size();
+        }
+    }
+
     /** What versions have in common; only the newest appends, others go on in a copy. */
     private static final class Shared {
         private volatile Columns columns = new Columns(new long[0], new Object[0]);
         private int size;
+
+        /** What the talks take of the heap, each counted once. */
+        private long talkBytes;
+
+        /** One that is there already, or {@code talk} itself: few go on at a time. */
+        private Talk known(Talk talk) {
+            for (int i = size - 1; i >= Math.max(0, size - TALKS_AT_A_TIME); i--) {
+                if (columns.facts()[3 * i + 2] instanceof Talk kept && kept.equals(talk)) {
+                    return kept;
+                }
+            }
+            talkBytes += talk.bytes();
+            return talk;
+        }
     }
 
     /**
      * @param ids two halves of each id
-     * @param facts sender, recipient and room of each; a deletion has no sender
+     * @param facts sender, recipient and talk of each; a deletion has no sender
      */
     private record Columns(long[] ids, @Nullable Object[] facts) {
         Columns copy(int entries) {
@@ -99,7 +138,7 @@ public final class Messages {
                         new MessageId(ulid(i).toString()),
                         sender,
                         (UserId) columns.facts()[3 * i + 1],
-                        (RoomId) columns.facts()[3 * i + 2]);
+                        (Talk) columns.facts()[3 * i + 2]);
     }
 
     private Ulid ulid(int i) {
@@ -112,7 +151,7 @@ public final class Messages {
                 Ulid.from(sent.messageId().value()),
                 sent.senderId(),
                 sent.recipientId(),
-                sent.roomId());
+                sent.talk());
     }
 
     Messages without(MessageId id) {
@@ -123,7 +162,7 @@ public final class Messages {
      * @param sender null for the deletion of the message of that id
      */
     Messages with(
-            Ulid id, @Nullable UserId sender, @Nullable UserId recipient, @Nullable RoomId room) {
+            Ulid id, @Nullable UserId sender, @Nullable UserId recipient, @Nullable Talk talk) {
         Shared list = size == shared.size ? shared : fork();
         if (list.columns.ids().length < 2 * (size + 1)) {
             list.columns = list.columns.copy(Math.max(16, size + size / 2));
@@ -133,7 +172,7 @@ public final class Messages {
         columns.ids()[2 * size + 1] = id.getLeastSignificantBits();
         columns.facts()[3 * size] = sender;
         columns.facts()[3 * size + 1] = recipient;
-        columns.facts()[3 * size + 2] = room;
+        columns.facts()[3 * size + 2] = talk == null ? null : list.known(talk);
         list.size = size + 1;
         return new Messages(list, size + 1, sender == null ? count - 1 : count + 1);
     }
@@ -142,24 +181,26 @@ public final class Messages {
         Shared copy = new Shared();
         copy.columns = shared.columns.copy(size);
         copy.size = size;
+        copy.talkBytes = shared.talkBytes;
         return copy;
     }
 
-    /** What they take of the heap, roughly; people and rooms are not counted, which others hold. */
+    /** What they take of the heap, roughly; ids are not counted, which others hold. */
     long bytes() {
         Columns columns = shared.columns;
         return columns.ids().length * (long) Long.BYTES
-                + columns.facts().length * HeapSize.REFERENCE;
+                + columns.facts().length * HeapSize.REFERENCE
+                + shared.talkBytes;
     }
 
     /** Those not deleted, in the order they were sent. */
     public List<Message> all() {
         List<Message> all = new ArrayList<>();
         forEach(
-                (id, sender, recipient, room) ->
+                (id, sender, recipient, talk) ->
                         all.add(
                                 new Message(
-                                        new MessageId(id.toString()), sender, recipient, room)));
+                                        new MessageId(id.toString()), sender, recipient, talk)));
         return List.copyOf(all);
     }
 
@@ -175,14 +216,14 @@ public final class Messages {
             UserId sender = (UserId) facts[3 * i];
             if (sender != null && (gone.isEmpty() || !gone.contains(ulid(i)))) {
                 visitor.message(
-                        ulid(i), sender, (UserId) facts[3 * i + 1], (RoomId) facts[3 * i + 2]);
+                        ulid(i), sender, (UserId) facts[3 * i + 1], (Talk) facts[3 * i + 2]);
             }
         }
     }
 
     /** Sees one message after the other. */
     interface Visitor {
-        void message(Ulid id, UserId sender, @Nullable UserId recipient, @Nullable RoomId room);
+        void message(Ulid id, UserId sender, @Nullable UserId recipient, @Nullable Talk talk);
     }
 
     @JsonValue

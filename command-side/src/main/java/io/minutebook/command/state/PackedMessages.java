@@ -1,6 +1,7 @@
 package io.minutebook.command.state;
 
 import com.github.f4b6a3.ulid.Ulid;
+import io.minutebook.command.state.Messages.Talk;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import java.io.ByteArrayOutputStream;
@@ -16,27 +17,39 @@ import org.jspecify.annotations.Nullable;
  * a half megabytes of JSON.
  *
  * @param people who sent or received any, each once
- * @param rooms that any stayed in, each once
+ * @param talks in breakout rooms, each once
  * @param entries of each message the 16 bytes of its id, then the sender's place in {@code people},
- *     the recipient's and the room's, from 1, 0 for none; numbers in groups of seven bits, the
- *     lowest first
+ *     the recipient's, and the talk's in {@code talks}, from 1, 0 for none; numbers in groups of
+ *     seven bits, the lowest first
  */
-record PackedMessages(List<UserId> people, List<RoomId> rooms, byte[] entries) {
+record PackedMessages(List<UserId> people, List<PackedTalk> talks, byte[] entries) {
+
+    /**
+     * @param heardBy the places of those who were there in {@code people}, as in entries
+     */
+    record PackedTalk(RoomId roomId, byte[] heardBy) {}
 
     private static final int MORE = 0x80;
 
     static PackedMessages of(Messages messages) {
         Places<UserId> people = new Places<>();
-        Places<RoomId> rooms = new Places<>();
+        Places<Talk> talks = new Places<>();
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         messages.forEach(
-                (id, sender, recipient, room) -> {
+                (id, sender, recipient, talk) -> {
                     entries.writeBytes(id.toBytes());
                     write(entries, people.of(sender));
                     write(entries, people.of(recipient));
-                    write(entries, rooms.of(room));
+                    write(entries, talks.of(talk));
                 });
-        return new PackedMessages(people.listed, rooms.listed, entries.toByteArray());
+        List<PackedTalk> packed = talks.listed.stream().map(talk -> packed(talk, people)).toList();
+        return new PackedMessages(people.listed, packed, entries.toByteArray());
+    }
+
+    private static PackedTalk packed(Talk talk, Places<UserId> people) {
+        ByteArrayOutputStream heardBy = new ByteArrayOutputStream();
+        talk.heardBy().forEach(user -> write(heardBy, people.of(user)));
+        return new PackedTalk(talk.roomId(), heardBy.toByteArray());
     }
 
     /**
@@ -44,6 +57,7 @@ record PackedMessages(List<UserId> people, List<RoomId> rooms, byte[] entries) {
      */
     Messages unpacked() {
         Messages messages = Messages.none();
+        List<Talk> unpacked = talks.stream().map(this::unpacked).toList();
         ByteBuffer left = ByteBuffer.wrap(entries);
         while (left.hasRemaining()) {
             Ulid id = new Ulid(left.getLong(), left.getLong());
@@ -52,9 +66,18 @@ record PackedMessages(List<UserId> people, List<RoomId> rooms, byte[] entries) {
                             id,
                             people.get(read(left) - 1),
                             at(people, read(left)),
-                            at(rooms, read(left)));
+                            at(unpacked, read(left)));
         }
         return messages;
+    }
+
+    private Talk unpacked(PackedTalk packed) {
+        List<UserId> heardBy = new ArrayList<>();
+        ByteBuffer left = ByteBuffer.wrap(packed.heardBy());
+        while (left.hasRemaining()) {
+            heardBy.add(people.get(read(left) - 1));
+        }
+        return new Talk(packed.roomId(), List.copyOf(heardBy));
     }
 
     private static <T> @Nullable T at(List<T> all, int place) {

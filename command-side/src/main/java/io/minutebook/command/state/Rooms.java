@@ -8,6 +8,7 @@ import io.minutebook.kernel.event.BreakoutEvent.Assignment;
 import io.minutebook.kernel.event.BreakoutEvent.Room;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public record Rooms(
 
     public int peopleIn(RoomId id) {
         return (int) placeOf.values().stream().filter(id::equals).count();
+    }
+
+    /** Who is in the room, in the order of their ids. */
+    List<UserId> usersIn(RoomId id) {
+        return placeOf.entrySet().stream()
+                .filter(place -> place.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(UserId::value))
+                .toList();
     }
 
     public boolean isFull(Room room) {

@@ -15,7 +15,7 @@ public final class StateJson {
      * Raised with each change of what {@link MeetingState} holds or of what an event makes of it:
      * what was kept under another number is not read.
      */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     /** Reads and writes records that hold a {@link MeetingState}; refuses what lacks a field. */
     public static final JsonMapper MAPPER =

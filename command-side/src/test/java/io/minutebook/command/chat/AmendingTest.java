@@ -32,6 +32,7 @@ import io.minutebook.kernel.command.ChatCommand.EditMessage;
 import io.minutebook.kernel.event.BreakoutEvent.RoomsClosed;
 import io.minutebook.kernel.event.ChatEvent.MessageDeleted;
 import io.minutebook.kernel.event.ChatEvent.MessageEdited;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,18 +48,24 @@ class AmendingTest {
             said(BOB, null);
             assertThat(Amending.decide(meeting.state(), edit(BOB)))
                     .containsExactly(
-                            new MessageEdited(ID, NOW, BOB, MESSAGE, BOB, null, null, "Changed"));
+                            new MessageEdited(
+                                    ID, NOW, BOB, MESSAGE, BOB, null, null, null, "Changed"));
         }
 
         @Test
         void staysAmongThoseWhoHeardIt() throws Rejection {
             RoomId blue = RoomId.next();
-            meeting.rooms(room(blue, null)).assigned(blue, BOB);
+            meeting.rooms(room(blue, null)).assigned(blue, DAVE, BOB);
             said(BOB, null);
-            meeting.and(new RoomsClosed(ID, NOW, ALICE));
+            meeting.assigned(blue, COLIN).and(new RoomsClosed(ID, NOW, ALICE));
+            List<UserId> heardBy = List.of(BOB, DAVE);
             assertThat(Amending.decide(meeting.state(), edit(BOB)))
                     .containsExactly(
-                            new MessageEdited(ID, NOW, BOB, MESSAGE, BOB, null, blue, "Changed"));
+                            new MessageEdited(
+                                    ID, NOW, BOB, MESSAGE, BOB, null, blue, heardBy, "Changed"));
+            assertThat(Amending.decide(meeting.state(), delete(ALICE)))
+                    .containsExactly(
+                            new MessageDeleted(ID, NOW, ALICE, MESSAGE, BOB, null, blue, heardBy));
         }
 
         @Test
@@ -114,7 +121,8 @@ class AmendingTest {
             said(BOB, null);
             meeting.left(COLIN);
             assertThat(Amending.decide(meeting.state(), delete(COLIN)))
-                    .containsExactly(new MessageDeleted(ID, NOW, COLIN, MESSAGE, BOB, null, null));
+                    .containsExactly(
+                            new MessageDeleted(ID, NOW, COLIN, MESSAGE, BOB, null, null, null));
         }
 
         @Test

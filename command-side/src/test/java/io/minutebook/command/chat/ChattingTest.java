@@ -223,7 +223,7 @@ class ChattingTest {
         MessageId last = MessageId.next();
         assertThat(refusal(meeting.said(BOB, last), say(BOB))).isEqualTo(CONFLICT);
 
-        meeting.and(new MessageDeleted(ID, NOW, BOB, last, BOB, null, null));
+        meeting.and(new MessageDeleted(ID, NOW, BOB, last, BOB, null, null, null));
         assertThat(sent(meeting, say(BOB)).senderId()).isEqualTo(BOB);
     }
 

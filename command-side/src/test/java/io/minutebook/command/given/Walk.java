@@ -138,9 +138,10 @@ public final class Walk {
                             random.nextBoolean() ? ulid() : null);
             case MESSAGE_SENT -> said(by);
             case MESSAGE_EDITED ->
-                    new ChatEvent.MessageEdited(ID, now, by, message(), by, null, null, "Better");
+                    new ChatEvent.MessageEdited(
+                            ID, now, by, message(), by, null, null, null, "Better");
             case MESSAGE_DELETED ->
-                    new ChatEvent.MessageDeleted(ID, now, by, message(), by, null, null);
+                    new ChatEvent.MessageDeleted(ID, now, by, message(), by, null, null, null);
             case ROOMS_OPENED -> opened(by);
             case PARTICIPANTS_ASSIGNED ->
                     new BreakoutEvent.ParticipantsAssigned(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minutebook.command.state.Messages.Message;
 import io.minutebook.kernel.MessageId;
 import io.minutebook.kernel.RoomId;
+import io.minutebook.kernel.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class MessagesTest {
 
     private final Message one = message();
     private final Message two = new Message(MessageId.next(), ALICE, BOB, null);
-    private final Message three = new Message(MessageId.next(), BOB, null, RoomId.next());
+    private final Message three =
+            new Message(
+                    MessageId.next(), BOB, null, new Messages.Talk(RoomId.next(), List.of(ALICE)));
 
     private static Message message() {
         return new Message(MessageId.next(), ALICE, null, null);
@@ -49,6 +52,37 @@ class MessagesTest {
         assertThat(after.all()).containsExactly(two);
         assertThat(other.all()).containsExactly(one, three);
         assertThat(other.find(two.messageId())).isEmpty();
+    }
+
+    @Test
+    void keepWhoHeardWhatWasSaidInARoom() {
+        RoomId room = RoomId.next();
+        Message few = inRoom(room, ALICE);
+        Message more = inRoom(room, ALICE, BOB);
+        Messages messages =
+                Messages.none().with(few).with(one).with(more).with(inRoom(room, ALICE, BOB));
+        assertThat(messages.find(few.messageId()).orElseThrow().heardBy()).containsExactly(ALICE);
+        assertThat(messages.find(more.messageId()).orElseThrow().heardBy())
+                .containsExactly(ALICE, BOB);
+        assertThat(messages.find(one.messageId()).orElseThrow().heardBy()).isNull();
+        assertThat(Messages.of(messages.packed())).isEqualTo(messages);
+        assertThat(messages.packed().talks()).hasSize(2);
+    }
+
+    @Test
+    void takeNoMoreForATalkThatGoesOn() {
+        RoomId room = RoomId.next();
+        Messages messages = Messages.none().with(inRoom(room, ALICE, BOB));
+        long bytes = messages.bytes();
+        messages = messages.with(inRoom(room, ALICE, BOB));
+        assertThat(messages.bytes()).isEqualTo(bytes);
+        messages = messages.with(inRoom(room, ALICE));
+        assertThat(messages.bytes()).isGreaterThan(bytes);
+    }
+
+    private static Message inRoom(RoomId room, UserId... heardBy) {
+        return new Message(
+                MessageId.next(), ALICE, null, new Messages.Talk(room, List.of(heardBy)));
     }
 
     @Test

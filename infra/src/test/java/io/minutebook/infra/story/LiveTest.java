@@ -404,6 +404,49 @@ class LiveTest {
         }
 
         @Test
+        void ofWhatWasSaidInARoomIsForThoseWhoHeardItWhateverBecomesOfIt() {
+            String meeting = running();
+            Person carol = server.person("carol");
+            Person dave = server.person("dave");
+            List.of(bob, carol, dave).forEach(person -> person.joins(meeting));
+            String room =
+                    alice.post(Person.path(meeting, "breakout-rooms"), Map.of("room_count", 1))
+                            .data()
+                            .get(0)
+                            .path("room_id")
+                            .asString();
+            assigns(meeting, "bob", room);
+            assigns(meeting, "carol", room);
+            try (Socket heard = carol.watches(meeting);
+                    Socket came = dave.watches(meeting)) {
+                heard.sees("welcome");
+                came.sees("welcome");
+                String message =
+                        bob.says(meeting, "between us").data().path("message_id").asString();
+                heard.sees("chat");
+                carol.post(Person.path(meeting, "breakout-rooms/leave"), null);
+                assigns(meeting, "dave", room);
+                bob.call(
+                        "PATCH",
+                        Person.path(meeting, "chat/" + message),
+                        Map.of("content", "still between us"));
+                bob.call("DELETE", Person.path(meeting, "chat/" + message), null);
+                bob.says(meeting, "for all in the room");
+                assertThat(heard.sees("chat").at("/data/content").asString())
+                        .isEqualTo("still between us");
+                assertThat(heard.sees("chat").at("/data/is_deleted").asBoolean()).isTrue();
+                assertThat(came.sees("chat").at("/data/content").asString())
+                        .isEqualTo("for all in the room");
+            }
+        }
+
+        private void assigns(String meeting, String user, String room) {
+            alice.post(
+                    Person.path(meeting, "breakout-rooms/assign"),
+                    Map.of("participant_user_id", user, "breakout_room_id", room));
+        }
+
+        @Test
         void ofAnEndedMeetingIsTheWelcomeAndTheClose() throws IOException {
             String meeting = running();
             alice.ends(meeting);

@@ -268,11 +268,11 @@ public final class Story {
     }
 
     public Story edits(UserId sender, MessageId message, String content) {
-        return and(new MessageEdited(id, AT, sender, message, sender, null, null, content));
+        return and(new MessageEdited(id, AT, sender, message, sender, null, null, null, content));
     }
 
     public Story deletes(UserId sender, MessageId message) {
-        return and(new MessageDeleted(id, AT, sender, message, sender, null, null));
+        return and(new MessageDeleted(id, AT, sender, message, sender, null, null, null));
     }
 
     /** And this happened. */

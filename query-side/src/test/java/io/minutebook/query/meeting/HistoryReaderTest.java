@@ -87,7 +87,15 @@ class HistoryReaderTest {
             Story story = inProgress(log);
             log.appendErased(
                     new MessageEdited(
-                            story.id(), Story.AT, BOB, MessageId.next(), BOB, null, null, null));
+                            story.id(),
+                            Story.AT,
+                            BOB,
+                            MessageId.next(),
+                            BOB,
+                            null,
+                            null,
+                            null,
+                            null));
 
             HistoryEntry entry = read(story, caller(ALICE)).items().get(2);
 
@@ -200,8 +208,11 @@ class HistoryReaderTest {
                                     BOB,
                                     DAVE,
                                     null,
+                                    null,
                                     "Secret, still"))
-                    .and(new MessageDeleted(story.id(), Story.AT, BOB, secret, BOB, DAVE, null));
+                    .and(
+                            new MessageDeleted(
+                                    story.id(), Story.AT, BOB, secret, BOB, DAVE, null, null));
 
             assertThat(read(story, caller(HANNA)).items())
                     .noneMatch(entry -> secret.value().equals(entry.data().get("message_id")));

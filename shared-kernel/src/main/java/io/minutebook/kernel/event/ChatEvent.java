@@ -6,6 +6,7 @@ import io.minutebook.kernel.MessageType;
 import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ public sealed interface ChatEvent extends MeetingEvent {
     @Nullable UserId recipientId();
 
     @Nullable RoomId roomId();
+
+    /**
+     * Who was in the breakout room when the message was sent, and so may know what becomes of it;
+     * null where it was said elsewhere, or where the event is the sending itself.
+     */
+    default @Nullable List<UserId> heardBy() {
+        return null;
+    }
 
     @Override
     default UserId subject() {
@@ -62,6 +71,7 @@ public sealed interface ChatEvent extends MeetingEvent {
             UserId senderId,
             @Nullable UserId recipientId,
             @Nullable RoomId roomId,
+            @Nullable List<UserId> heardBy,
             @Nullable @Personal String content)
             implements ChatEvent {}
 
@@ -72,6 +82,7 @@ public sealed interface ChatEvent extends MeetingEvent {
             MessageId messageId,
             UserId senderId,
             @Nullable UserId recipientId,
-            @Nullable RoomId roomId)
+            @Nullable RoomId roomId,
+            @Nullable List<UserId> heardBy)
             implements ChatEvent {}
 }

@@ -39,9 +39,15 @@ public record Viewer(UserId user, boolean auditor, boolean present, @Nullable Ro
                 || user.equals(chat.by())) {
             return true;
         }
-        return present
-                && chat.recipientId() == null
-                && (chat.roomId() == null || chat.roomId().equals(room));
+        return present && chat.recipientId() == null && hears(chat);
+    }
+
+    /** What becomes of a message concerns those who heard it, wherever they are by then. */
+    private boolean hears(ChatEvent chat) {
+        List<UserId> heardBy = chat.heardBy();
+        return heardBy == null
+                ? chat.roomId() == null || chat.roomId().equals(room)
+                : heardBy.contains(user);
     }
 
     private static boolean isOpenToAll(MeetingEvent event) {

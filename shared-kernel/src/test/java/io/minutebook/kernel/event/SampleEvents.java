@@ -115,9 +115,18 @@ public final class SampleEvents {
             case MESSAGE_SENT -> sent();
             case MESSAGE_EDITED ->
                     new ChatEvent.MessageEdited(
-                            MEETING, AT, BOB, MESSAGE, BOB, CAROL, BLUE, "Hello, Carol");
+                            MEETING,
+                            AT,
+                            BOB,
+                            MESSAGE,
+                            BOB,
+                            CAROL,
+                            BLUE,
+                            List.of(BOB, CAROL),
+                            "Hello, Carol");
             case MESSAGE_DELETED ->
-                    new ChatEvent.MessageDeleted(MEETING, AT, ALICE, MESSAGE, BOB, CAROL, BLUE);
+                    new ChatEvent.MessageDeleted(
+                            MEETING, AT, ALICE, MESSAGE, BOB, CAROL, BLUE, List.of(BOB, CAROL));
             case ROOMS_OPENED -> opened();
             case PARTICIPANTS_ASSIGNED ->
                     new BreakoutEvent.ParticipantsAssigned(

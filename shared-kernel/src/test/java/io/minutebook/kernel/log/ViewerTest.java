@@ -148,11 +148,29 @@ class ViewerTest {
         void thatOneTookBackOneselfFromAnywhere() {
             MeetingEvent byAlice =
                     new ChatEvent.MessageDeleted(
-                            MEETING, AT, ALICE, MessageId.next(), BOB, null, BLUE);
+                            MEETING, AT, ALICE, MessageId.next(), BOB, null, BLUE, List.of(BOB));
 
             assertThat(absent(ALICE).sees(byAlice)).isTrue();
             assertThat(present(ALICE).sees(byAlice)).isTrue();
             assertThat(present(DAVE).sees(byAlice)).isFalse();
+        }
+
+        @Test
+        void ofARoomAsItChangesOnlyByThoseWhoHeardIt() {
+            List<UserId> heardBy = List.of(BOB, CAROL);
+            MeetingEvent edited =
+                    new ChatEvent.MessageEdited(
+                            MEETING, AT, BOB, MessageId.next(), BOB, null, BLUE, heardBy, "Better");
+            MeetingEvent deleted =
+                    new ChatEvent.MessageDeleted(
+                            MEETING, AT, BOB, MessageId.next(), BOB, null, BLUE, heardBy);
+
+            for (MeetingEvent event : List.of(edited, deleted)) {
+                assertThat(in(RED, CAROL).sees(event)).as("has gone elsewhere").isTrue();
+                assertThat(present(CAROL).sees(event)).isTrue();
+                assertThat(in(BLUE, DAVE).sees(event)).as("came later").isFalse();
+                assertThat(absent(CAROL).sees(event)).isFalse();
+            }
         }
 
         private static MeetingEvent said(UserId recipient, RoomId room) {
