@@ -6,10 +6,14 @@ import io.minutebook.command.Meeting;
 import io.minutebook.command.WebhookEndpoint;
 import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.record.EntryCodec;
+import io.minutebook.kernel.command.Command;
+import io.minutebook.kernel.command.MeetingCommand;
+import io.minutebook.kernel.command.WebhookCommand;
 import io.minutebook.kernel.log.WantedClaims;
 import java.util.concurrent.Executor;
 import java.util.function.ToLongFunction;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
@@ -20,6 +24,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -74,8 +79,19 @@ public final class AxonSetup {
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(type)
                 .repository(repository)
+                .commandTargetResolver(AxonSetup::target)
                 .build()
                 .subscribe(bus);
+    }
+
+    /** As the annotations say, which Axon's own resolver looks for anew in each command. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> message) {
+        Object id =
+                switch ((Command<?>) message.getPayload()) {
+                    case MeetingCommand<?> command -> command.meetingId();
+                    case WebhookCommand<?> command -> command.webhookId();
+                };
+        return new VersionedAggregateIdentifier(id, null);
     }
 
     private static EventStore store(

@@ -34,6 +34,9 @@ public final class WebhookPlanner implements Work {
     /** Where nothing is to be planned the cursor lags so much: reading that again plans nothing. */
     private static final long UNWRITTEN_MAX = 5_000;
 
+    /** What comes thick and fast is planned together; the first after a quiet while at once. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
     private static final Duration SETTLE_EVERY = Duration.ofMillis(2_000);
     private static final Duration TIDY_EVERY = Duration.ofMillis(60_000);
     private static final int TIDY_ROUNDS_MAX = 200;
@@ -102,7 +105,7 @@ public final class WebhookPlanner implements Work {
     public void begin() {
         reload();
         running = true;
-        subscription = tail.follow(NAME, position, Duration.ZERO, this::take, this::giveUp);
+        subscription = tail.follow(NAME, position, PACE, this::take, this::giveUp);
         Rounds begun = new Rounds("webhook-planner");
         begun.every(REPLAY_EVERY, this::replay);
         begun.every(SETTLE_EVERY, this::settle);
