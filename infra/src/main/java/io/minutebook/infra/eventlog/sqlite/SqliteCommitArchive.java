@@ -201,7 +201,7 @@ public final class SqliteCommitArchive implements CommitArchive {
         areClaimsSorted = false;
         write(
                 () -> {
-                    GroupWriter.Statements statements = new GroupWriter.Statements(prepared);
+                    LogStatements statements = new LogStatements(prepared);
                     for (StoredCommit stored : commits) {
                         add(stored, statements);
                     }
@@ -209,8 +209,7 @@ public final class SqliteCommitArchive implements CommitArchive {
                 });
     }
 
-    private static void add(StoredCommit stored, GroupWriter.Statements statements)
-            throws SQLException {
+    private static void add(StoredCommit stored, LogStatements statements) throws SQLException {
         long recorded = stored.recorded().toEpochMilli();
         Commit commit = stored.commit();
         statements.commit(stored.first(), commit.id(), recorded);
