@@ -21,8 +21,8 @@ record LiveShape(String name, int rooms, int size, int idle, int window, int per
             | members | server | deliveries/s | per CPU second of the server | paced, lines/s | p50 ms | p99 ms |
             | --- | --- | ---: | ---: | ---: | ---: | ---: |""";
 
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MEASURED = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final String LINE = " A line of ordinary length.";
 
     /** Lets {@code server} run until it is as fast as it gets. */
