@@ -30,19 +30,25 @@ final class Pump {
     private final Failing failing;
     private final Lane line;
     private final Lane side;
-    private volatile @Nullable Instant nextDue;
+    private @Nullable Instant nextDue;
     private volatile @Nullable Instant faultUntil;
 
     /** What all pumps of a node share. */
     record Sending(
             DeliveryBook book,
-            Attempts attempts,
+            Trial attempts,
             Outcomes outcomes,
             RetrySchedule schedule,
             Slots slots,
             Disabling disabling,
             WebhookMetrics metrics,
             Clock clock) {}
+
+    /** Sends a delivery once; waits for how it went. */
+    @FunctionalInterface
+    interface Trial {
+        Attempts.Result send(StoredDelivery delivery, Endpoint endpoint);
+    }
 
     /** Has a webhook disabled; waits for it. */
     @FunctionalInterface
@@ -76,12 +82,26 @@ final class Pump {
     /** Sends what is due by now, and what a fault kept from being sent. */
     void pokeIfDue(Instant now) {
         Instant fault = faultUntil;
-        Instant due = nextDue;
         if (fault != null && !now.isBefore(fault)) {
             poke();
-        } else if (due != null && !now.isBefore(due)) {
-            nextDue = null; // the lane says anew when the next one is
+        } else if (isDue(now)) {
             side.poke();
+        }
+    }
+
+    /** Once for each time: the lane then reads anew when the next one is. */
+    private synchronized boolean isDue(Instant now) {
+        if (nextDue == null || now.isBefore(nextDue)) {
+            return false;
+        }
+        nextDue = null;
+        return true;
+    }
+
+    /** Never puts off what is due sooner: whoever reads the store may miss what is on its way. */
+    private synchronized void dueAt(Instant due) {
+        if (nextDue == null || due.isBefore(nextDue)) {
+            nextDue = due;
         }
     }
 
@@ -107,11 +127,10 @@ final class Pump {
                 return; // whoever has it go on pokes
             }
         } while (!page.isEmpty());
-        nextDue =
-                sending.book().side(webhook, null, 1).stream()
-                        .findFirst()
-                        .map(StoredDelivery::due)
-                        .orElse(null);
+        sending.book().side(webhook, null, 1).stream()
+                .findFirst()
+                .map(StoredDelivery::due)
+                .ifPresent(this::dueAt);
     }
 
     /** Sends a page; false where nothing more is to be sent now. */
@@ -169,17 +188,15 @@ final class Pump {
         sending.metrics().attempt(outcome(after), result.took());
         Batch health = new Batch();
         failing.take(result, endpoint.enabledAt(), now, health);
-        written.add(
+        CompletableFuture<Void> durable =
                 sending.outcomes()
                         .write(
                                 batch -> {
                                     batch.put(DeliveryBook.DELIVERIES, after.id(), after.json());
                                     batch.addAll(health);
-                                }));
+                                });
         Instant due = after.due();
-        if (due != null) {
-            dueAt(due);
-        }
+        written.add(due == null ? durable : durable.thenRun(() -> dueAt(due)));
         return !isToBeDisabled(result, now);
     }
 
@@ -198,13 +215,6 @@ final class Pump {
                 .next(webhook, delivery.failures() + 1, result.retryAfter(), now)
                 .map(next -> delivery.retriedAt(next, result.attempt(), now))
                 .orElseGet(() -> delivery.over(DeliveryStatus.FAILED, result.attempt(), now));
-    }
-
-    private synchronized void dueAt(Instant due) {
-        Instant earliest = nextDue;
-        if (earliest == null || due.isBefore(earliest)) {
-            nextDue = due;
-        }
     }
 
     private boolean isToBeDisabled(Attempts.Result result, Instant now) {

@@ -60,7 +60,7 @@ public final class WebhookSender implements AutoCloseable {
         Pump.Sending sending =
                 new Pump.Sending(
                         book,
-                        new Attempts(history, client, secrets, clock),
+                        new Attempts(history, client, secrets, clock)::send,
                         outcomes,
                         new RetrySchedule(properties.retrySchedule()),
                         new Slots(WebhookClient.ATTEMPTS_AT_ONCE_MAX),
