@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -81,7 +82,14 @@ public final class WebhookClient implements AutoCloseable {
                                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                         Math.toIntExact(timeout.toMillis()))
                                 .httpResponseDecoder(
-                                        decoder -> decoder.maxHeaderSize(HEAD_BYTES_MAX)));
+                                        decoder -> decoder.maxHeaderSize(HEAD_BYTES_MAX))
+                                .doOnChannelInit(
+                                        (observer, channel, remote) ->
+                                                channel.pipeline()
+                                                        .addBefore(
+                                                                NettyPipeline.ReactiveBridge,
+                                                                "finalAnswers",
+                                                                new FinalAnswers())));
     }
 
     /**
