@@ -4,6 +4,7 @@ import io.minutebook.kernel.DeliveryId;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,10 +126,15 @@ public final class WebhookClient implements AutoCloseable {
                                                 "webhook-signature",
                                                 Signatures.of(id.value(), now, body, secrets)))
                 .post()
-                .uri(url)
+                .uri(asJudged(url))
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .response((head, content) -> answer(head, content, left(begun)))
                 .next();
+    }
+
+    /** As text it would be taken apart by other rules than those it was judged by. */
+    private static URI asJudged(String url) {
+        return URI.create(URI.create(url).toASCIIString());
     }
 
     /** How long the text is waited for: never past the end of the attempt. */

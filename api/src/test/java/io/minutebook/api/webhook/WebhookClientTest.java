@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
@@ -118,8 +119,12 @@ class WebhookClientTest {
     }
 
     private Mono<Answer> post(String host) {
+        return postTo("http://" + host + ":" + server.getLocalPort() + "/hook?a=b");
+    }
+
+    private Mono<Answer> postTo(String url) {
         return client.post(
-                "http://" + host + ":" + server.getLocalPort() + "/hook?a=b",
+                url,
                 new DeliveryId("01HM0000000000000000000007"),
                 Instant.ofEpochSecond(1_700_000_000),
                 "{}".getBytes(StandardCharsets.UTF_8),
@@ -366,5 +371,40 @@ class WebhookClientTest {
         assertThat(heads).hasSize(2);
         assertThat(lookUps.get()).isEqualTo(2);
         await().untilAsserted(() -> assertThat(last).containsExactly(-1, -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://hooks.example.com:PORT, /",
+        "http://hooks.example.com:PORT?a=b, /?a=b",
+        "http://hooks.example.com:0PORT/one, /one",
+        "http://hooks.example.com:PORT/café?straße=ü, /caf%C3%A9?stra%C3%9Fe=%C3%BC",
+        "http://hooks.example.com:PORT/a%20b;c=d?e=%2F/f, /a%20b;c=d?e=%2F/f",
+        "http://hooks.example.com:PORT/a@b:8?c=http://d:8/, /a@b:8?c=http://d:8/",
+        "http://hooks.example.com:PORT//two, //two",
+        "HTTP://Hooks.Example.com:PORT/, /",
+        "http://127.0.0.1:PORT/, /",
+    })
+    void sendsWhereItWasJudgedToGo(String url, String target) throws Exception {
+        serve((connection, out) -> say(out, head("200 OK")));
+
+        assertThat(postTo(url.replace("PORT", "" + server.getLocalPort())).block().status())
+                .isEqualTo(200);
+
+        assertThat(heads.poll(5, TimeUnit.SECONDS)).startsWith("POST " + target + " HTTP/1.1\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8/one",
+                "http://127.0.0.1:08/one",
+                "http://[::1]:8/one",
+                "http://hooks.example.com:8/é"
+            })
+    void findsAPortOfOneDigit(String url) {
+        assertThatThrownBy(() -> postTo(url).block())
+                .hasRootCauseInstanceOf(java.net.ConnectException.class)
+                .hasStackTraceContaining(":8");
     }
 }
