@@ -154,12 +154,13 @@ final class Plan {
                 .ifPresent(this::again);
     }
 
-    /** Asked for twice in one stretch it is sent once. */
+    /** Asked for twice in one stretch it is sent once; one that waits in line, in its turn. */
     private void again(Document document) {
-        if (!askedAgain.add(document.id())) {
+        StoredDelivery before = StoredDelivery.read(document.json());
+        if (before.isIn(StoredDelivery.LINE) || !askedAgain.add(document.id())) {
             return;
         }
-        StoredDelivery delivery = StoredDelivery.read(document.json()).again(now);
+        StoredDelivery delivery = before.again(now);
         batch.replace(DeliveryBook.DELIVERIES, delivery.id(), document.version(), delivery.json());
         touch(new WebhookId(delivery.webhook()));
     }
@@ -210,6 +211,9 @@ final class Plan {
                                 meeting,
                                 now)
                         : StoredDelivery.read(before.json());
+        if (before != null && delivery.isIn(StoredDelivery.LINE)) {
+            return; // it is sent in its turn
+        }
         batch.replace(
                 DeliveryBook.DELIVERIES,
                 id.value(),

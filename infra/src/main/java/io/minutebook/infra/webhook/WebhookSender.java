@@ -6,7 +6,6 @@ import io.minutebook.api.webhook.WebhookClient;
 import io.minutebook.api.webhook.WebhookProperties;
 import io.minutebook.api.webhook.WebhookSecrets;
 import io.minutebook.kernel.WebhookId;
-import io.minutebook.kernel.command.Done;
 import io.minutebook.kernel.command.WebhookCommand.DisableEndpoint;
 import io.minutebook.kernel.event.WebhookEvent.DisableReason;
 import io.minutebook.kernel.json.Json;
@@ -124,15 +123,19 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** Where that does not come about, the next failure asks again. */
-    private void disable(WebhookId webhook, DisableReason reason) {
-        dispatch.send(new DisableEndpoint(webhook, clock.instant(), reason))
-                .onErrorResume(
-                        fault -> {
-                            LOG.warn("{} was not disabled: {}", webhook, fault.toString());
-                            return Mono.just(Done.DONE);
-                        })
-                .block();
+    private boolean disable(WebhookId webhook, DisableReason reason) {
+        return Boolean.TRUE.equals(
+                dispatch.send(new DisableEndpoint(webhook, clock.instant(), reason))
+                        .thenReturn(true)
+                        .onErrorResume(
+                                fault -> {
+                                    LOG.warn(
+                                            "{} is not disabled yet: {}",
+                                            webhook,
+                                            fault.toString());
+                                    return Mono.just(false);
+                                })
+                        .block());
     }
 
     /** Lets what is on its way arrive, and gives the work back. */
