@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param shard which of the senders it belongs to
  * @param meetingId null for all meetings
  * @param events null for all
- * @param enabledAt when it last began to be sent to; what failed before says nothing any more
+ * @param enabledAt when it was last enabled, disabled or given another address; what failed before
+ *     says nothing any more
  * @param previousSecretId signs along until {@code previousUntil}; null where none does
  */
 record Endpoint(
@@ -66,6 +67,7 @@ record Endpoint(
 
     Endpoint after(EndpointUpdated event) {
         boolean on = event.enabled() == null ? enabled : event.enabled();
+        boolean isAfresh = on && !enabled || event.url() != null;
         return new Endpoint(
                 id,
                 shard,
@@ -73,7 +75,7 @@ record Endpoint(
                 event.url() == null ? url : event.url(),
                 event.changed().contains(Field.EVENTS) ? event.events() : events,
                 on,
-                on && !enabled ? event.at() : enabledAt,
+                isAfresh ? event.at() : enabledAt,
                 secretId,
                 previousSecretId,
                 previousUntil);

@@ -312,6 +312,29 @@ class PumpTest {
     }
 
     @Test
+    void anotherAddressBeginsAfresh() {
+        receiver = (delivery, to) -> answered(500);
+        planned(1);
+        pokesAndWaits();
+        clock.move(Duration.ofDays(5));
+        put(
+                endpoint.after(
+                        new EndpointUpdated(
+                                WEBHOOK,
+                                clock.instant(),
+                                new UserId("alice"),
+                                Set.of(Field.URL),
+                                "https://other.example.com",
+                                null,
+                                null,
+                                null)));
+        pokesAndWaits();
+
+        assertThat(sent).hasSize(2);
+        assertThat(disabled).isEmpty();
+    }
+
+    @Test
     void whatCannotBeWrittenDownKeepsNothingElseFromIt() {
         String faulty = planned(1);
         String sound = planned(2);
