@@ -92,7 +92,7 @@ final class Plan {
             case WebhookEvent.EndpointDisabled disabled ->
                     known(event).ifPresent(endpoint -> put(endpoint.after(disabled)));
             case WebhookEvent.SecretRotated rotated ->
-                    known(event).ifPresent(endpoint -> rotate(endpoint, rotated));
+                    known(event).ifPresent(endpoint -> signedBy(endpoint, endpoint.after(rotated)));
             case WebhookEvent.EndpointDeleted deleted -> known(event).ifPresent(this::delete);
             case WebhookEvent.TestRequested test ->
                     known(event).ifPresent(endpoint -> test(endpoint, test, recorded));
@@ -111,10 +111,9 @@ final class Plan {
         touch(endpoint.webhookId());
     }
 
-    private void rotate(Endpoint endpoint, WebhookEvent.SecretRotated rotated) {
-        Endpoint after = endpoint.after(rotated);
+    private void signedBy(Endpoint before, Endpoint after) {
         put(after);
-        endpoint.secrets()
+        before.secrets()
                 .filter(secret -> after.secrets().noneMatch(secret::equals))
                 .forEach(this::forgetSecret);
     }
@@ -240,10 +239,9 @@ final class Plan {
      */
     boolean tidy(Instant untouchedSince, int limit) {
         for (Endpoint endpoint : directory.all()) {
-            String previous = endpoint.previousSecretId();
-            if (previous != null && endpoint.secretsAt(now).size() == 1) {
-                put(endpoint.withoutPrevious());
-                forgetSecret(previous);
+            Endpoint tidied = endpoint.tidied(now);
+            if (!tidied.equals(endpoint)) {
+                signedBy(endpoint, tidied);
             }
         }
         List<StoredDelivery> old = book.untouchedSince(untouchedSince, limit);
