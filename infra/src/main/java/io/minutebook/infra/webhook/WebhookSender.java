@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Sends what was planned, sharing the webhooks with the other nodes. */
 public final class WebhookSender implements AutoCloseable {
@@ -62,7 +63,7 @@ public final class WebhookSender implements AutoCloseable {
                         new Attempts(history, client, secrets, clock)::send,
                         outcomes,
                         new RetrySchedule(properties.retrySchedule()),
-                        new Slots(WebhookClient.ATTEMPTS_AT_ONCE_MAX),
+                        new Slots(WebhookClient.ATTEMPTS_AT_ONCE_MAX, Schedulers.parallel()),
                         this::disable,
                         new WebhookMetrics(registry),
                         clock);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.scheduler.Schedulers;
 
 /** What one webhook is sent, and when, whatever happens at the same time. */
 class PumpTest {
@@ -78,7 +79,7 @@ class PumpTest {
                         },
                         outcomes,
                         new RetrySchedule(List.of(Duration.ofSeconds(5), Duration.ofMinutes(5))),
-                        new Slots(10),
+                        new Slots(10, Schedulers.parallel()),
                         (webhook, reason) -> disabled.add(reason) && disables,
                         new WebhookMetrics(new SimpleMeterRegistry()),
                         clock),
