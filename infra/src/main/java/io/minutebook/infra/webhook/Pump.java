@@ -152,6 +152,7 @@ final class Pump {
             throws InterruptedException {
         List<CompletableFuture<Void>> written = new ArrayList<>();
         boolean goesOn = true;
+        boolean durable;
         sending.metrics().waiting(page.size());
         try {
             for (int i = 0; goesOn && i < page.size(); i++) {
@@ -160,8 +161,9 @@ final class Pump {
             }
         } finally {
             sending.metrics().waiting(-page.size());
+            durable = areDurable(written); // else a round after a fault would send it again
         }
-        return areDurable(written) && goesOn;
+        return durable && goesOn;
     }
 
     /** Waits for it; false where the node is going down. */
