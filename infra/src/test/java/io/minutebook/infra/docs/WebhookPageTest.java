@@ -50,6 +50,7 @@ class WebhookPageTest {
         assumeTrue(isThere(runner), runner + " is not on this machine");
         Process trial =
                 new ProcessBuilder(runner, option, library)
+                        .directory(data.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("trial").toFile())
                         .start();
