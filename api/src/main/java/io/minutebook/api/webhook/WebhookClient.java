@@ -4,6 +4,7 @@ import io.minutebook.kernel.DeliveryId;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -81,7 +83,14 @@ public final class WebhookClient implements AutoCloseable {
                                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                         Math.toIntExact(timeout.toMillis()))
                                 .httpResponseDecoder(
-                                        decoder -> decoder.maxHeaderSize(HEAD_BYTES_MAX)));
+                                        decoder -> decoder.maxHeaderSize(HEAD_BYTES_MAX))
+                                .doOnChannelInit(
+                                        (observer, channel, remote) ->
+                                                channel.pipeline()
+                                                        .addBefore(
+                                                                NettyPipeline.ReactiveBridge,
+                                                                "finalAnswers",
+                                                                new FinalAnswers())));
     }
 
     /**
@@ -117,10 +126,15 @@ public final class WebhookClient implements AutoCloseable {
                                                 "webhook-signature",
                                                 Signatures.of(id.value(), now, body, secrets)))
                 .post()
-                .uri(url)
+                .uri(asJudged(url))
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .response((head, content) -> answer(head, content, left(begun)))
                 .next();
+    }
+
+    /** As text it would be taken apart by other rules than those it was judged by. */
+    private static URI asJudged(String url) {
+        return URI.create(URI.create(url).toASCIIString());
     }
 
     /** How long the text is waited for: never past the end of the attempt. */

@@ -2,6 +2,7 @@ package io.minutebook.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.minutebook.api.webhook.WebhookClient.Answer;
 import io.minutebook.kernel.DeliveryId;
@@ -24,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -52,6 +56,10 @@ class WebhookClientTest {
     }
 
     private WebhookClient client(boolean allowPrivate) {
+        return client(allowPrivate, 10);
+    }
+
+    private WebhookClient client(boolean allowPrivate, int atOnce) {
         WebhookProperties properties =
                 new WebhookProperties(allowPrivate, true, List.of(Duration.ZERO), TIMEOUT);
         Targets targets =
@@ -62,7 +70,7 @@ class WebhookClientTest {
                             return Mono.fromCallable(
                                     () -> List.of(InetAddress.getByName(address.get())));
                         });
-        return new WebhookClient(targets, properties, loops, 10);
+        return new WebhookClient(targets, properties, loops, atOnce);
     }
 
     @AfterEach
@@ -111,8 +119,12 @@ class WebhookClientTest {
     }
 
     private Mono<Answer> post(String host) {
+        return postTo("http://" + host + ":" + server.getLocalPort() + "/hook?a=b");
+    }
+
+    private Mono<Answer> postTo(String url) {
         return client.post(
-                "http://" + host + ":" + server.getLocalPort() + "/hook?a=b",
+                url,
                 new DeliveryId("01HM0000000000000000000007"),
                 Instant.ofEpochSecond(1_700_000_000),
                 "{}".getBytes(StandardCharsets.UTF_8),
@@ -272,5 +284,127 @@ class WebhookClientTest {
                                 "HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(100_000) + "\r\n\r\n"));
 
         assertThatThrownBy(() -> post("hooks.example.com").block()).isInstanceOf(Exception.class);
+    }
+
+    private static String head(String status) {
+        return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    /** Reads requests from one connection as long as it is kept, each to be answered by turns. */
+    private void serveAll(List<String> answers) {
+        serve(
+                (connection, out) -> {
+                    InputStream in = connection.getInputStream();
+                    in.skipNBytes(2); // the body of the first
+                    for (String answer : answers) {
+                        for (String part : answer.split("(?<=\r\n\r\n)")) {
+                            say(out, part);
+                        }
+                        StringBuilder head = new StringBuilder();
+                        while (head.indexOf("\r\n\r\n{}") < 0) {
+                            int next = in.read();
+                            if (next < 0) {
+                                return;
+                            }
+                            head.append((char) next);
+                        }
+                        heads.add(head.toString());
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 102 Processing\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n",
+                "HTTP/1.1 199 Odd\r\nContent-Length: 7\r\n\r\n",
+                "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n"
+            })
+    void awaitsTheFinalAnswerAndLeavesNothingToTheNext(String informational) {
+        client.close();
+        client = client(true, 1); // each waits for the connection of the one before
+        serveAll(
+                List.of(
+                        informational + head("500 No"),
+                        informational + head("200 OK"),
+                        head("503 Busy")));
+
+        assertThat(post("hooks.example.com").block().status()).isEqualTo(500);
+        assertThat(post("hooks.example.com").block().status()).isEqualTo(200);
+        assertThat(post("hooks.example.com").block().status()).isEqualTo(503);
+        assertThat(lookUps.get()).isEqualTo(1); // one connection did
+    }
+
+    @Test
+    void givesUpOnWhoeverSaysOnlyThatItWorks() {
+        serve(
+                (connection, out) -> {
+                    while (true) {
+                        say(out, "HTTP/1.1 102 Processing\r\n\r\n");
+                        Thread.sleep(100);
+                    }
+                });
+
+        assertThatThrownBy(() -> post("hooks.example.com").block())
+                .hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+    }
+
+    @Test
+    void whoeverChangesTheProtocolFailsAndLosesTheConnection() {
+        BlockingQueue<Integer> last = new LinkedBlockingQueue<>();
+        serve(
+                (connection, out) -> {
+                    InputStream in = connection.getInputStream();
+                    in.skipNBytes(2);
+                    say(
+                            out,
+                            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                    + "Connection: Upgrade\r\n\r\n"
+                                    + head("200 OK"));
+                    last.add(in.read());
+                });
+
+        assertThatThrownBy(() -> post("hooks.example.com").block()).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> post("hooks.example.com").block()).isInstanceOf(Exception.class);
+        assertThat(heads).hasSize(2);
+        assertThat(lookUps.get()).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(last).containsExactly(-1, -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://hooks.example.com:PORT, /",
+        "http://hooks.example.com:PORT?a=b, /?a=b",
+        "http://hooks.example.com:0PORT/one, /one",
+        "http://hooks.example.com:PORT/café?straße=ü, /caf%C3%A9?stra%C3%9Fe=%C3%BC",
+        "http://hooks.example.com:PORT/a%20b;c=d?e=%2F/f, /a%20b;c=d?e=%2F/f",
+        "http://hooks.example.com:PORT/a@b:8?c=http://d:8/, /a@b:8?c=http://d:8/",
+        "http://hooks.example.com:PORT//two, //two",
+        "HTTP://Hooks.Example.com:PORT/, /",
+        "http://127.0.0.1:PORT/, /",
+    })
+    void sendsWhereItWasJudgedToGo(String url, String target) throws Exception {
+        serve((connection, out) -> say(out, head("200 OK")));
+
+        assertThat(postTo(url.replace("PORT", "" + server.getLocalPort())).block().status())
+                .isEqualTo(200);
+
+        assertThat(heads.poll(5, TimeUnit.SECONDS)).startsWith("POST " + target + " HTTP/1.1\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8/one",
+                "http://127.0.0.1:08/one",
+                "http://[::1]:8/one",
+                "http://hooks.example.com:8/é"
+            })
+    void findsAPortOfOneDigit(String url) {
+        assertThatThrownBy(() -> postTo(url).block())
+                .hasRootCauseInstanceOf(java.net.ConnectException.class)
+                .hasStackTraceContaining(":8");
     }
 }

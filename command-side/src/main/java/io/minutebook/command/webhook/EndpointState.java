@@ -4,7 +4,9 @@ import io.minutebook.kernel.WebhookId;
 import io.minutebook.kernel.WebhookTopic;
 import io.minutebook.kernel.event.WebhookEvent;
 import io.minutebook.kernel.event.WebhookEvent.Field;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events what it is told of, null for everything
  * @param description null also where it was erased
+ * @param alongUntil until when each secret before the current one signs along
  */
 public record EndpointState(
         WebhookId id,
@@ -19,7 +22,8 @@ public record EndpointState(
         @Nullable List<WebhookTopic> events,
         @Nullable String description,
         boolean enabled,
-        boolean deleted) {
+        boolean deleted,
+        List<Instant> alongUntil) {
 
     public static EndpointState of(WebhookEvent.EndpointRegistered registered) {
         return new EndpointState(
@@ -28,7 +32,8 @@ public record EndpointState(
                 registered.events(),
                 registered.description(),
                 true,
-                false);
+                false,
+                List.of());
     }
 
     /** The webhook after {@code event}. */
@@ -37,10 +42,10 @@ public record EndpointState(
             case WebhookEvent.EndpointRegistered registered -> of(registered);
             case WebhookEvent.EndpointUpdated updated -> updated(updated);
             case WebhookEvent.EndpointDisabled disabled ->
-                    new EndpointState(id, url, events, description, false, deleted);
+                    new EndpointState(id, url, events, description, false, deleted, alongUntil);
             case WebhookEvent.EndpointDeleted gone ->
-                    new EndpointState(id, url, events, description, false, true);
-            case WebhookEvent.SecretRotated rotated -> this;
+                    new EndpointState(id, url, events, description, false, true, alongUntil);
+            case WebhookEvent.SecretRotated rotated -> rotated(rotated);
             case WebhookEvent.TestRequested requested -> this;
             case WebhookEvent.RedeliveryRequested requested -> this;
             case WebhookEvent.ReplayRequested requested -> this;
@@ -54,6 +59,21 @@ public record EndpointState(
                 update.changed().contains(Field.EVENTS) ? update.events() : events,
                 update.changed().contains(Field.DESCRIPTION) ? update.description() : description,
                 update.enabled() == null ? enabled : update.enabled(),
-                deleted);
+                deleted,
+                alongUntil);
+    }
+
+    private EndpointState rotated(WebhookEvent.SecretRotated rotated) {
+        List<Instant> along =
+                Stream.concat(
+                                alongUntil.stream().filter(rotated.at()::isBefore),
+                                Stream.of(rotated.previousUntil()))
+                        .toList();
+        return new EndpointState(id, url, events, description, enabled, deleted, along);
+    }
+
+    /** How many secrets sign along at a time. */
+    long signingAlong(Instant now) {
+        return alongUntil.stream().filter(now::isBefore).count();
     }
 }

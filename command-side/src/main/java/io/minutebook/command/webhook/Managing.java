@@ -24,6 +24,9 @@ import java.util.Set;
 /** Registering, changing and removing a webhook, and having it sent to. */
 public final class Managing {
 
+    /** How many secrets sign along with the current one at most. */
+    public static final int SIGNING_ALONG_MAX = 5;
+
     private static final List<WebhookEvent> NOTHING = List.of();
 
     private Managing() {}
@@ -87,6 +90,10 @@ public final class Managing {
     public static List<WebhookEvent> decide(EndpointState webhook, RotateSecret command)
             throws Rejection {
         requireThere(webhook);
+        require(
+                webhook.signingAlong(command.at()) < SIGNING_ALONG_MAX,
+                CONFLICT,
+                "So many secrets sign along already that there is no room for one more");
         return List.of(
                 new WebhookEvent.SecretRotated(
                         command.webhookId(),

@@ -29,6 +29,7 @@ import io.minutebook.kernel.event.WebhookEvent.EndpointDisabled;
 import io.minutebook.kernel.event.WebhookEvent.EndpointRegistered;
 import io.minutebook.kernel.event.WebhookEvent.EndpointUpdated;
 import io.minutebook.kernel.event.WebhookEvent.Field;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +135,24 @@ class ManagingTest {
         }
         assertThat(Managing.decide(gone, new DisableEndpoint(ID, NOW, DisableReason.GONE)))
                 .isEmpty();
+    }
+
+    @Test
+    void fiveSecretsSignAlongAtMost() throws Rejection {
+        EndpointState state = after();
+        for (int i = 0; i < Managing.SIGNING_ALONG_MAX; i++) {
+            state = state.after(Managing.decide(state, rotating(NOW.plusSeconds(i))).get(0));
+        }
+        EndpointState full = state;
+        Instant firstEnds = NOW.plus(Duration.ofHours(24));
+
+        assertThat(refusalOf(() -> Managing.decide(full, rotating(firstEnds.minusMillis(1)))))
+                .isEqualTo(CONFLICT);
+        assertThat(Managing.decide(full, rotating(firstEnds))).hasSize(1);
+    }
+
+    private static RotateSecret rotating(Instant at) {
+        return new RotateSecret(ID, ALICE, at, "secret-" + at, at.plus(Duration.ofHours(24)));
     }
 
     /** Each command reaches its rule through the aggregate. */

@@ -60,6 +60,17 @@ public final class DeliveryBook implements Deliveries {
     record News(long number) {}
 
     /**
+     * A delivery as it was read.
+     *
+     * @param version of its document
+     */
+    record Waiting(StoredDelivery delivery, long version) {
+        static Waiting of(Document document) {
+            return new Waiting(StoredDelivery.read(document.json()), document.version());
+        }
+    }
+
+    /**
      * @param failingSince of the first failure after the last success, null where there was none
      */
     record Health(@Nullable Instant failingSince) {}
@@ -150,14 +161,14 @@ public final class DeliveryBook implements Deliveries {
     }
 
     /** Up to {@code limit} deliveries that were never tried, in the order of the log. */
-    List<StoredDelivery> line(WebhookId webhook, int limit) {
-        return read(
+    List<Waiting> line(WebhookId webhook, int limit) {
+        return waiting(
                 find(BY_LANE, List.of(webhook.value(), StoredDelivery.LINE), null, false, limit));
     }
 
     /** Up to {@code limit} deliveries of the side lane, due by {@code until}; null for all. */
-    List<StoredDelivery> side(WebhookId webhook, @Nullable Instant until, int limit) {
-        return read(
+    List<Waiting> side(WebhookId webhook, @Nullable Instant until, int limit) {
+        return waiting(
                 find(
                         BY_LANE,
                         List.of(webhook.value(), StoredDelivery.SIDE),
@@ -178,6 +189,15 @@ public final class DeliveryBook implements Deliveries {
                         false,
                         0,
                         limit));
+    }
+
+    private List<Waiting> waiting(Find find) {
+        return state.find(find).stream().map(Waiting::of).toList();
+    }
+
+    /** A delivery as it is by now. */
+    Optional<Waiting> delivery(String id) {
+        return state.get(DELIVERIES, id).map(Waiting::of);
     }
 
     private List<StoredDelivery> read(Find find) {

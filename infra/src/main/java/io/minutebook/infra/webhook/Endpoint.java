@@ -9,6 +9,7 @@ import io.minutebook.kernel.event.WebhookEvent.EndpointUpdated;
 import io.minutebook.kernel.event.WebhookEvent.Field;
 import io.minutebook.kernel.event.WebhookEvent.SecretRotated;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param shard which of the senders it belongs to
  * @param meetingId null for all meetings
  * @param events null for all
- * @param enabledAt when it last began to be sent to; what failed before says nothing any more
- * @param previousSecretId signs along until {@code previousUntil}; null where none does
+ * @param enabledAt when it was last enabled, disabled or given another address; what failed before
+ *     says nothing any more
+ * @param previousSecretId with {@code previousUntil} in documents of when only one could sign
+ *     along; read into {@code former}
+ * @param former secrets that sign along, the latest first
  */
 record Endpoint(
         String id,
@@ -33,10 +37,25 @@ record Endpoint(
         Instant enabledAt,
         String secretId,
         @Nullable String previousSecretId,
-        @Nullable Instant previousUntil) {
+        @Nullable Instant previousUntil,
+        List<Former> former) {
 
     /** How many senders share the webhooks. */
     static final int SHARDS = 16;
+
+    /** A secret that signs along until then. */
+    record Former(String secretId, Instant until) {}
+
+    Endpoint {
+        if (former == null) { // as in those documents
+            former =
+                    previousSecretId == null || previousUntil == null
+                            ? List.of()
+                            : List.of(new Former(previousSecretId, previousUntil));
+        }
+        previousSecretId = null;
+        previousUntil = null;
+    }
 
     static Endpoint of(EndpointRegistered event) {
         return new Endpoint(
@@ -49,7 +68,8 @@ record Endpoint(
                 event.at(),
                 event.secretId(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     static int shardOf(WebhookId webhook) {
@@ -66,6 +86,7 @@ record Endpoint(
 
     Endpoint after(EndpointUpdated event) {
         boolean on = event.enabled() == null ? enabled : event.enabled();
+        boolean isAfresh = on && !enabled || event.url() != null;
         return new Endpoint(
                 id,
                 shard,
@@ -73,51 +94,48 @@ record Endpoint(
                 event.url() == null ? url : event.url(),
                 event.changed().contains(Field.EVENTS) ? event.events() : events,
                 on,
-                on && !enabled ? event.at() : enabledAt,
+                isAfresh ? event.at() : enabledAt,
                 secretId,
-                previousSecretId,
-                previousUntil);
+                null,
+                null,
+                former);
     }
 
     Endpoint after(EndpointDisabled event) {
         return new Endpoint(
-                id,
-                shard,
-                meetingId,
-                url,
-                events,
-                false,
-                event.at(),
-                secretId,
-                previousSecretId,
-                previousUntil);
+                id, shard, meetingId, url, events, false, event.at(), secretId, null, null, former);
     }
 
     Endpoint after(SecretRotated event) {
-        return signedBy(event.secretId(), secretId, event.previousUntil());
+        List<Former> along = new ArrayList<>();
+        along.add(new Former(secretId, event.previousUntil()));
+        along.addAll(signingAt(event.at()));
+        return signedBy(event.secretId(), along);
     }
 
-    /** Without the secret that signed along. */
-    Endpoint withoutPrevious() {
-        return signedBy(secretId, null, null);
+    /** Without the secrets that no longer sign along. */
+    Endpoint tidied(Instant now) {
+        return signedBy(secretId, signingAt(now));
     }
 
-    private Endpoint signedBy(String current, @Nullable String previous, @Nullable Instant until) {
+    private Endpoint signedBy(String current, List<Former> along) {
         return new Endpoint(
-                id, shard, meetingId, url, events, enabled, enabledAt, current, previous, until);
+                id, shard, meetingId, url, events, enabled, enabledAt, current, null, null, along);
+    }
+
+    private List<Former> signingAt(Instant now) {
+        return former.stream().filter(one -> now.isBefore(one.until())).toList();
     }
 
     /** The names of the secrets that sign at a time, the current one first. */
     List<String> secretsAt(Instant now) {
-        return previousSecretId == null || previousUntil == null || !now.isBefore(previousUntil)
-                ? List.of(secretId)
-                : List.of(secretId, previousSecretId);
+        return Stream.concat(Stream.of(secretId), signingAt(now).stream().map(Former::secretId))
+                .toList();
     }
 
     /** The names of all its secrets. */
     Stream<String> secrets() {
-        return Stream.of(secretId, previousSecretId == null ? secretId : previousSecretId)
-                .distinct();
+        return Stream.concat(Stream.of(secretId), former.stream().map(Former::secretId));
     }
 
     /** Without the address, which may hold what only the receiver should know. */

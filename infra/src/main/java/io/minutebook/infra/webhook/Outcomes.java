@@ -3,13 +3,13 @@ package io.minutebook.infra.webhook;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.store.Batch;
 import io.minutebook.kernel.store.DocumentStore;
+import io.minutebook.kernel.store.StaleDocumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,17 @@ final class Outcomes implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private record Outcome(Consumer<Batch> writes, CompletableFuture<Void> durable) {}
+    /** What is to be written of one attempt. */
+    @FunctionalInterface
+    interface Writing {
+
+        /**
+         * @param anew whether what is written about may have changed since it was read
+         */
+        void addTo(Batch batch, boolean anew);
+    }
+
+    private record Outcome(Writing writing, CompletableFuture<Void> durable) {}
 
     Outcomes(DocumentStore state) {
         this.state = state;
@@ -39,10 +49,11 @@ final class Outcomes implements AutoCloseable {
     /**
      * Takes writes, waiting where too many wait already.
      *
-     * @return done once they are durable; fails where this was closed before
+     * @return done once they are durable; fails where they cannot be written, and is cancelled
+     *     where this was closed before
      */
-    CompletableFuture<Void> write(Consumer<Batch> writes) throws InterruptedException {
-        Outcome outcome = new Outcome(writes, new CompletableFuture<>());
+    CompletableFuture<Void> write(Writing writing) throws InterruptedException {
+        Outcome outcome = new Outcome(writing, new CompletableFuture<>());
         queue.put(outcome);
         return outcome.durable();
     }
@@ -67,20 +78,41 @@ final class Outcomes implements AutoCloseable {
         }
     }
 
+    /** What cannot be written keeps nothing else from being written. */
     private void write(List<Outcome> together) throws InterruptedException {
-        Batch batch = new Batch();
-        together.forEach(outcome -> outcome.writes().accept(batch));
+        try {
+            writeAll(together);
+            together.forEach(outcome -> outcome.durable().complete(null));
+        } catch (RuntimeException | Error fault) {
+            if (together.size() == 1) {
+                LOG.error("What became of an attempt cannot be written down", fault);
+                together.get(0).durable().completeExceptionally(fault);
+                return;
+            }
+            for (Outcome one : together) {
+                write(List.of(one));
+            }
+        }
+    }
+
+    private void writeAll(List<Outcome> together) throws InterruptedException {
+        boolean anew = false;
         boolean written = false;
-        while (!written && !Thread.currentThread().isInterrupted()) {
+        while (!written) {
             try {
+                Batch batch = new Batch();
+                for (Outcome outcome : together) {
+                    outcome.writing().addTo(batch, anew);
+                }
                 state.write(batch);
                 written = true;
+            } catch (StaleDocumentException changed) {
+                anew = true;
             } catch (LogUnavailableException outage) {
                 LOG.warn("What was sent is not written down yet: {}", outage.getMessage());
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
-        together.forEach(outcome -> outcome.durable().complete(null));
     }
 
     /** Writes what waits, as long as the store takes it at once. */

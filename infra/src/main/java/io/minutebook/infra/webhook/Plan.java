@@ -92,7 +92,7 @@ final class Plan {
             case WebhookEvent.EndpointDisabled disabled ->
                     known(event).ifPresent(endpoint -> put(endpoint.after(disabled)));
             case WebhookEvent.SecretRotated rotated ->
-                    known(event).ifPresent(endpoint -> rotate(endpoint, rotated));
+                    known(event).ifPresent(endpoint -> signedBy(endpoint, endpoint.after(rotated)));
             case WebhookEvent.EndpointDeleted deleted -> known(event).ifPresent(this::delete);
             case WebhookEvent.TestRequested test ->
                     known(event).ifPresent(endpoint -> test(endpoint, test, recorded));
@@ -111,10 +111,9 @@ final class Plan {
         touch(endpoint.webhookId());
     }
 
-    private void rotate(Endpoint endpoint, WebhookEvent.SecretRotated rotated) {
-        Endpoint after = endpoint.after(rotated);
+    private void signedBy(Endpoint before, Endpoint after) {
         put(after);
-        endpoint.secrets()
+        before.secrets()
                 .filter(secret -> after.secrets().noneMatch(secret::equals))
                 .forEach(this::forgetSecret);
     }
@@ -154,12 +153,13 @@ final class Plan {
                 .ifPresent(this::again);
     }
 
-    /** Asked for twice in one stretch it is sent once. */
+    /** Asked for twice in one stretch it is sent once; one that waits in line, in its turn. */
     private void again(Document document) {
-        if (!askedAgain.add(document.id())) {
+        StoredDelivery before = StoredDelivery.read(document.json());
+        if (before.isIn(StoredDelivery.LINE) || !askedAgain.add(document.id())) {
             return;
         }
-        StoredDelivery delivery = StoredDelivery.read(document.json()).again(now);
+        StoredDelivery delivery = before.again(now);
         batch.replace(DeliveryBook.DELIVERIES, delivery.id(), document.version(), delivery.json());
         touch(new WebhookId(delivery.webhook()));
     }
@@ -210,6 +210,9 @@ final class Plan {
                                 meeting,
                                 now)
                         : StoredDelivery.read(before.json());
+        if (before != null && delivery.isIn(StoredDelivery.LINE)) {
+            return; // it is sent in its turn
+        }
         batch.replace(
                 DeliveryBook.DELIVERIES,
                 id.value(),
@@ -236,10 +239,9 @@ final class Plan {
      */
     boolean tidy(Instant untouchedSince, int limit) {
         for (Endpoint endpoint : directory.all()) {
-            String previous = endpoint.previousSecretId();
-            if (previous != null && endpoint.secretsAt(now).size() == 1) {
-                put(endpoint.withoutPrevious());
-                forgetSecret(previous);
+            Endpoint tidied = endpoint.tidied(now);
+            if (!tidied.equals(endpoint)) {
+                signedBy(endpoint, tidied);
             }
         }
         List<StoredDelivery> old = book.untouchedSince(untouchedSince, limit);

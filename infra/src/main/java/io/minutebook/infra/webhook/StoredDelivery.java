@@ -137,6 +137,28 @@ record StoredDelivery(
                 with(attempt));
     }
 
+    /** After an attempt during which it was asked for again: that still stands. */
+    StoredDelivery tried(Attempt attempt) {
+        return new StoredDelivery(
+                webhook,
+                id,
+                position,
+                event,
+                meetingId,
+                created,
+                touched,
+                status,
+                lane,
+                place,
+                due,
+                failures,
+                with(attempt));
+    }
+
+    boolean isIn(String waiting) {
+        return waiting.equals(lane);
+    }
+
     private List<Attempt> with(Attempt attempt) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(attempt);

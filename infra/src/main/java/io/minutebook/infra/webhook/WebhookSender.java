@@ -6,7 +6,6 @@ import io.minutebook.api.webhook.WebhookClient;
 import io.minutebook.api.webhook.WebhookProperties;
 import io.minutebook.api.webhook.WebhookSecrets;
 import io.minutebook.kernel.WebhookId;
-import io.minutebook.kernel.command.Done;
 import io.minutebook.kernel.command.WebhookCommand.DisableEndpoint;
 import io.minutebook.kernel.event.WebhookEvent.DisableReason;
 import io.minutebook.kernel.json.Json;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Sends what was planned, sharing the webhooks with the other nodes. */
 public final class WebhookSender implements AutoCloseable {
@@ -60,10 +60,10 @@ public final class WebhookSender implements AutoCloseable {
         Pump.Sending sending =
                 new Pump.Sending(
                         book,
-                        new Attempts(history, client, secrets, clock),
+                        new Attempts(history, client, secrets, clock)::send,
                         outcomes,
                         new RetrySchedule(properties.retrySchedule()),
-                        new Slots(WebhookClient.ATTEMPTS_AT_ONCE_MAX),
+                        new Slots(WebhookClient.ATTEMPTS_AT_ONCE_MAX, Schedulers.parallel()),
                         this::disable,
                         new WebhookMetrics(registry),
                         clock);
@@ -124,15 +124,19 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** Where that does not come about, the next failure asks again. */
-    private void disable(WebhookId webhook, DisableReason reason) {
-        dispatch.send(new DisableEndpoint(webhook, clock.instant(), reason))
-                .onErrorResume(
-                        fault -> {
-                            LOG.warn("{} was not disabled: {}", webhook, fault.toString());
-                            return Mono.just(Done.DONE);
-                        })
-                .block();
+    private boolean disable(WebhookId webhook, DisableReason reason) {
+        return Boolean.TRUE.equals(
+                dispatch.send(new DisableEndpoint(webhook, clock.instant(), reason))
+                        .thenReturn(true)
+                        .onErrorResume(
+                                fault -> {
+                                    LOG.warn(
+                                            "{} is not disabled yet: {}",
+                                            webhook,
+                                            fault.toString());
+                                    return Mono.just(false);
+                                })
+                        .block());
     }
 
     /** Lets what is on its way arrive, and gives the work back. */

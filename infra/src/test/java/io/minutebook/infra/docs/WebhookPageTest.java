@@ -21,20 +21,45 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The receivers on the page run as they stand, and take what is sent. */
+/** The receivers on the pages run as they stand, and take what is sent. */
 class WebhookPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "webhooks.md");
+    private static final Path README = Path.of("..", "README.md");
 
     @TempDir Path data;
 
-    /** What runs as TypeScript runs as JavaScript too: it says no types. */
     @ParameterizedTest
-    @CsvSource({"python, python3, receiver.py", "typescript, node, receiver.mjs"})
+    @CsvSource({"python, python3, receiver.py", "javascript, node, receiver.mjs"})
     void theReceiverTakesWhatIsSentAndNothingElse(String language, String runner, String file)
             throws IOException {
         assumeTrue(isThere(runner), runner + " is not on this machine");
-        Path source = Files.writeString(data.resolve(file), code(language));
+        takesWhatIsSentAndNothingElse(
+                runner, Files.writeString(data.resolve(file), code(PAGE, language)));
+    }
+
+    /** With the published libraries, found by PYTHONPATH and NODE_PATH where not installed. */
+    @ParameterizedTest
+    @CsvSource({
+        "python, python3, receiver.py, -c, import standardwebhooks",
+        "javascript, node, receiver.js, -e, require('standardwebhooks')"
+    })
+    void theReceiverOfTheReadmeDoesSoByTheLibrary(
+            String language, String runner, String file, String option, String library)
+            throws Exception {
+        assumeTrue(isThere(runner), runner + " is not on this machine");
+        Process trial =
+                new ProcessBuilder(runner, option, library)
+                        .directory(data.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(data.resolve("trial").toFile())
+                        .start();
+        assumeTrue(trial.waitFor() == 0, "standardwebhooks for " + language + " is not installed");
+        takesWhatIsSentAndNothingElse(
+                runner, Files.writeString(data.resolve(file), code(README, language)));
+    }
+
+    private void takesWhatIsSentAndNothingElse(String runner, Path source) throws IOException {
         try (Server server = Server.on(data.resolve("store"))) {
             Person manager = server.person("mona", Map.of("scope", "webhooks:manage"));
             Reply registered =
@@ -100,10 +125,10 @@ class WebhookPageTest {
         return isThere;
     }
 
-    private static String code(String language) throws IOException {
+    private static String code(Path page, String language) throws IOException {
         Matcher block =
                 Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(PAGE));
+                        .matcher(Files.readString(page));
         assertThat(block.find()).isTrue();
         return block.group(1);
     }

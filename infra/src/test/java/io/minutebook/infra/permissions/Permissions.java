@@ -272,7 +272,11 @@ final class Permissions {
                 "/webhooks",
                 (world, actor) -> "",
                 World::newWebhook,
-                managers(CREATED));
+                managers(CREATED)
+                        .leaders(State.ENDED, Outcome.ENDED)
+                        .one(State.ENDED, MANAGER, Outcome.ENDED)
+                        .leaders(State.CANCELLED, Outcome.ENDED)
+                        .one(State.CANCELLED, MANAGER, Outcome.ENDED));
         add("list", "GET", "/webhooks?meeting_id={id}", null, managers(OK));
         add("list one's own", "GET", "/webhooks", null, Rule.always(OK));
         add("read", "GET", "/webhooks/{webhook_id}", null, managers(OK));

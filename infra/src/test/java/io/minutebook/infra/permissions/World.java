@@ -80,12 +80,14 @@ final class World {
                                         "host_user_ids",
                                         List.of(OTHER_HOST)));
         if (state == State.CANCELLED) {
+            webhook(); // there is no registering one later
             done(host().call("DELETE", "/api/v1/meetings/" + meeting, null));
         }
         if (state.isEntered()) {
             enter(withRooms);
         }
         if (state == State.ENDED) {
+            webhook();
             done(host().ends(meeting));
         }
     }

@@ -30,7 +30,8 @@ class DirectoryTest {
                         Instant.EPOCH,
                         "secret",
                         null,
-                        null);
+                        null,
+                        List.of());
         directory.put(endpoint);
         return endpoint;
     }
@@ -63,7 +64,8 @@ class DirectoryTest {
                         Instant.EPOCH,
                         "secret",
                         null,
-                        null);
+                        null,
+                        List.of());
 
         directory.put(off);
         assertThat(directory.told(BOARD, WebhookTopic.MEETING_STARTED)).isEmpty();

@@ -61,7 +61,7 @@ public record RoomView(
                 && rooms == before.rooms;
     }
 
-    Role roleOf(UserId user) {
+    public Role roleOf(UserId user) {
         return roles.getOrDefault(user.value(), Role.ATTENDEE);
     }
 

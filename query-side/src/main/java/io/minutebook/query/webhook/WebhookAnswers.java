@@ -22,6 +22,7 @@ public final class WebhookAnswers {
         return switch (query) {
             case WebhookQuery.MayRegister q -> {
                 webhooks.requireManager(q.meetingId(), q.by());
+                webhooks.requireNotOver(q.meetingId());
                 list.requireRoom(q.meetingId());
                 yield Done.DONE;
             }

@@ -1,10 +1,11 @@
 package io.minutebook.query.webhook;
 
-import static io.minutebook.query.meeting.MeetingAnswers.requireLeader;
+import static io.minutebook.kernel.Rejection.require;
 
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ErrorCode;
 import io.minutebook.kernel.MeetingId;
+import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.WebhookId;
@@ -17,12 +18,15 @@ import io.minutebook.query.meeting.RoomView;
 import io.minutebook.query.meeting.Rooms;
 import io.minutebook.query.view.KeptView;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as new as the record, and who may manage them. */
 public final class Webhooks {
 
     private static final int PAGE = 500;
+    private static final Set<MeetingStatus> OVER =
+            Set.of(MeetingStatus.ENDED, MeetingStatus.CANCELLED);
 
     private final EventHistory history;
     private final KeptView view;
@@ -89,6 +93,23 @@ public final class Webhooks {
                     ErrorCode.INSUFFICIENT_PERMISSION,
                     "This needs the scope webhooks:manage, or a meeting of the caller's");
         }
-        requireLeader(room, by);
+        require(
+                room.roleOf(by.id()).leads(),
+                ErrorCode.INSUFFICIENT_PERMISSION,
+                "Only hosts of this meeting may manage its webhooks");
+    }
+
+    /**
+     * Refuses where there will be nothing more to tell.
+     *
+     * @param meeting null for all
+     */
+    void requireNotOver(@Nullable MeetingId meeting) throws Rejection {
+        if (meeting != null) {
+            require(
+                    !OVER.contains(rooms.now(meeting).details().status()),
+                    ErrorCode.MEETING_ENDED,
+                    "The meeting is over");
+        }
     }
 }

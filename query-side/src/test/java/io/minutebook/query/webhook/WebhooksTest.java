@@ -2,6 +2,7 @@ package io.minutebook.query.webhook;
 
 import static io.minutebook.kernel.ErrorCode.CONFLICT;
 import static io.minutebook.kernel.ErrorCode.INSUFFICIENT_PERMISSION;
+import static io.minutebook.kernel.ErrorCode.MEETING_ENDED;
 import static io.minutebook.kernel.ErrorCode.NOT_FOUND;
 import static io.minutebook.query.given.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,6 +175,23 @@ class WebhooksTest {
         }
 
         assertThat(refusalOf(() -> answers.answer(another))).isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void areNotRegisteredOnceTheMeetingIsOver() throws Rejection {
+        register(story.id(), host.id());
+        story.ended();
+
+        assertThat(refusalOf(() -> answers.answer(new WebhookQuery.MayRegister(story.id(), host))))
+                .isEqualTo(MEETING_ENDED);
+        assertThat(
+                        refusalOf(
+                                () ->
+                                        answers.answer(
+                                                new WebhookQuery.MayRegister(
+                                                        story.id(), stranger))))
+                .isEqualTo(INSUFFICIENT_PERMISSION);
+        assertThat(answers.answer(new WebhookQuery.MayRegister(null, MANAGER))).isNotNull();
     }
 
     @Test
