@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -30,6 +31,7 @@ final class Outbox {
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean drainDue = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> room = new AtomicReference<>();
     private final Sinks.Empty<Void> sent = Sinks.empty();
     private final Channel channel;
     private final long bytesMax;
@@ -61,6 +63,43 @@ final class Outbox {
         }
         items.add(new Item.Wire(frame));
         return true;
+    }
+
+    /**
+     * Queues a frame likewise, whether it fits or not: one of several that come together, of which
+     * none is the reader's fault. Callers ask before the first whether it {@link #isOverfull}.
+     */
+    void add(byte[] frame) {
+        waiting.addAndGet(frame.length);
+        items.add(new Item.Wire(frame));
+    }
+
+    /** Whether more waits than may. */
+    boolean isOverfull() {
+        return waiting.get() > bytesMax;
+    }
+
+    /** Whether less waits than half of what may. */
+    boolean isBelowHalf() {
+        return waiting.get() < bytesMax / 2;
+    }
+
+    /**
+     * Has {@code then} run once, on the channel's thread, as soon as this {@link #isBelowHalf};
+     * replaces what else was to be run.
+     */
+    void whenBelowHalf(Runnable then) {
+        room.set(then);
+        if (isBelowHalf()) {
+            channel.eventLoop().execute(this::tellRoom);
+        }
+    }
+
+    private void tellRoom() {
+        Runnable then = isBelowHalf() ? room.getAndSet(null) : null;
+        if (then != null) {
+            then.run();
+        }
     }
 
     void ping() {
@@ -121,6 +160,7 @@ final class Outbox {
         writing = false;
         waiting.addAndGet(-bytes);
         flush();
+        tellRoom();
     }
 
     /** Past the handlers that would look at each frame, and need not. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What goes to the network and when, with a network that takes it when the test says so. */
@@ -103,6 +104,38 @@ class OutboxTest {
         assertThat(offer("x".repeat(60_000))).isFalse();
         take();
         assertThat(offer("x".repeat(60_000))).isTrue();
+    }
+
+    @Test
+    void whatComesTogetherIsLetThroughAndCounts() {
+        outbox.add(new byte[BYTES_MAX]);
+        assertThat(outbox.isOverfull()).isFalse();
+        outbox.add(new byte[1]);
+        assertThat(outbox.isOverfull()).isTrue();
+        assertThat(offer("x")).isFalse();
+    }
+
+    @Test
+    void roomIsToldOfOnceHalfIsTaken() {
+        AtomicInteger told = new AtomicInteger();
+        offer("x".repeat(40_000));
+        offer("x".repeat(40_000));
+        flush();
+        outbox.whenBelowHalf(told::incrementAndGet);
+        channel.runPendingTasks();
+        assertThat(told).hasValue(0);
+        take();
+        assertThat(told).hasValue(1);
+        take();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void roomIsToldOfAtOnceWhereThereIsSome() {
+        AtomicInteger told = new AtomicInteger();
+        outbox.whenBelowHalf(told::incrementAndGet);
+        channel.runPendingTasks();
+        assertThat(told).hasValue(1);
     }
 
     @Test

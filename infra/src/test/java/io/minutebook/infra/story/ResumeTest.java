@@ -210,6 +210,45 @@ class ResumeTest {
     }
 
     @Test
+    void moreThanMayWaitIsSentAsItIsRead() throws IOException {
+        String meeting = running();
+        Point point = now(meeting);
+        int lines = 900;
+        try (RawSocket socket =
+                new RawSocket(
+                        server.port(), "/ws/meetings/" + meeting + "?token=" + alice.token())) {
+            String content = "x".repeat(1_000);
+            for (int i = 0; i < lines; i++) {
+                socket.sendText(
+                        "{\"type\":\"chat\",\"id\":"
+                                + i
+                                + ",\"data\":{\"content\":\""
+                                + content
+                                + "\"}}");
+                socket.sees("ack");
+            }
+        }
+        try (RawSocket away =
+                new RawSocket(
+                        server.port(),
+                        "/ws/meetings/"
+                                + meeting
+                                + "?"
+                                + point.query()
+                                + "&token="
+                                + bob.token())) {
+            long previous = point.seq();
+            for (int i = 0; i < lines; i++) {
+                JsonNode chat = away.sees("chat");
+                assertThat(chat.path("prev_seq").asLong()).isEqualTo(previous);
+                previous = chat.path("seq").asLong();
+            }
+            alice.says(meeting, "live");
+            assertThat(away.sees("chat").path("prev_seq").asLong()).isEqualTo(previous);
+        }
+    }
+
+    @Test
     void aPointThatIsNoneIsRefused() throws IOException {
         String meeting = running();
         try (RawSocket socket =
