@@ -233,17 +233,23 @@ final class LiveConnection {
         send(notices.error(this, id, refusal));
     }
 
-    private synchronized void send(ObjectNode frame) {
-        if (!closed) {
-            sent(outbox.offer(TextFrame.of(Json.MAPPER.writeValueAsBytes(frame))));
-            outbox.flush();
-        }
+    /** Answers a protocol ping. */
+    void answer(Incoming.Ping ping) {
+        send(ControlFrame.pong(ping.payload()));
     }
 
-    private void sent(boolean queued) {
-        metrics.sent();
-        if (!queued) {
-            close(CloseCode.TOO_SLOW);
+    private void send(ObjectNode frame) {
+        send(TextFrame.of(Json.MAPPER.writeValueAsBytes(frame)));
+    }
+
+    private synchronized void send(byte[] frame) {
+        if (!closed) {
+            metrics.sent();
+            if (outbox.offer(frame)) {
+                outbox.flush();
+            } else {
+                close(CloseCode.TOO_SLOW);
+            }
         }
     }
 

@@ -173,6 +173,8 @@ final class LiveSession {
     private Mono<Void> receive(Incoming incoming) {
         return switch (incoming) {
             case Incoming.Pong pong -> Mono.empty();
+            case Incoming.Ping ping ->
+                    counted(null, Mono.fromRunnable(() -> connection.answer(ping)));
             case Incoming.Binary binary -> counted(null, Mono.defer(() -> bad(null, TEXT_ONLY)));
             case Incoming.Text text -> read(text);
         };

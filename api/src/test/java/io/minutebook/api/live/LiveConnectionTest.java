@@ -200,6 +200,16 @@ class LiveConnectionTest {
         }
 
         @Test
+        void whoSendsPingsAndReadsNoPongsIsTooSlow() {
+            connection.welcome(snapshot(1, true));
+            Incoming.Ping ping = new Incoming.Ping(new byte[125]);
+            for (int bytes = 0; bytes < QUEUE_BYTES_MAX; bytes += 127) {
+                connection.answer(ping);
+            }
+            assertThat(connection.closing().block()).isEqualTo(CloseCode.TOO_SLOW);
+        }
+
+        @Test
         void whoStallsIsTooSlowWithTheNext() {
             connection.welcome(snapshot(1, true));
             tell(large(2, 901));

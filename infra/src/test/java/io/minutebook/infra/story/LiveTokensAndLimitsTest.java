@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minutebook.infra.process.Product;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,26 @@ class LiveTokensAndLimitsTest {
                     .isEqualTo("VALIDATION_FAILED");
             socket.sends(Map.of("type", "ping", "id", 5));
             assertRefused(socket.sees("error"), 5, 5);
+        }
+    }
+
+    @Test
+    void protocolPingsCountToo() throws IOException {
+        Person gina = server.person("gina", AN_HOUR);
+        String meeting = Given.running(gina);
+        try (RawSocket socket =
+                new RawSocket(
+                        server.port(), "/ws/meetings/" + meeting + "?token=" + gina.token())) {
+            socket.sees("welcome");
+            for (int i = 0; i < 5; i++) {
+                byte[] payload = ("ping " + i).getBytes(StandardCharsets.US_ASCII);
+                socket.sendPing(payload);
+                assertThat(socket.pong()).isEqualTo(payload);
+            }
+            socket.sendPing(new byte[0]);
+            JsonNode error = socket.sees("error");
+            assertThat(error.at("/data/code").asString()).isEqualTo("RATE_LIMIT_EXCEEDED");
+            assertThat(error.has("id")).isFalse();
         }
     }
 

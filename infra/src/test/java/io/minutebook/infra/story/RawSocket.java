@@ -100,6 +100,21 @@ final class RawSocket implements AutoCloseable {
         send(RSV1 | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    void sendPing(byte[] payload) throws IOException {
+        send(PING, payload);
+    }
+
+    /** The payload of the next pong; what comes before is passed over. */
+    byte[] pong() throws IOException {
+        while (true) {
+            Frame frame = read();
+            assertThat(frame.opcode()).as("waiting for a pong").isIn(TEXT, PING, PONG);
+            if (frame.opcode() == PONG) {
+                return frame.payload();
+            }
+        }
+    }
+
     void sendBinary(byte[] bytes) throws IOException {
         send(BINARY, bytes);
     }
