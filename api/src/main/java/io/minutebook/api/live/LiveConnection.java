@@ -93,8 +93,19 @@ final class LiveConnection {
         return token.expiresAt();
     }
 
-    void renew(VerifiedToken newer) {
+    /** From here on this connection sees what {@code newer} lets it see. */
+    synchronized void renew(VerifiedToken newer) {
         token = newer;
+        viewer = viewer == null ? null : judged(viewer);
+    }
+
+    /** By the token that holds now, which may have come since {@code standing} was found. */
+    private Viewer judged(Viewer standing) {
+        return new Viewer(
+                standing.user(),
+                caller().has(Scope.AUDIT_READ),
+                standing.present(),
+                standing.room());
     }
 
     /** Whether this socket is the session of its id: it joined, or was tied to one that had. */
@@ -137,7 +148,7 @@ final class LiveConnection {
 
     /** Sends what was missed, then what came since the snapshot and was kept; then it is live. */
     private void goOn(Viewer standing, long seq, List<LiveEvent> missed, Snapshot snapshot) {
-        viewer = standing;
+        viewer = judged(standing);
         prevSeq = seq;
         over = snapshot.status().status() == MeetingStatus.ENDED;
         backlog.precede(missed, snapshot.seq());

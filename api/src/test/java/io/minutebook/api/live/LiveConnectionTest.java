@@ -9,6 +9,7 @@ import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Role;
+import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent;
@@ -31,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -182,6 +184,40 @@ class LiveConnectionTest {
             connection.resume(snapshot(901, true), 1, new Missed(present(), large(2, 901)));
             tell(large(902, 901 + Backlog.EVENTS_MAX));
             assertThat(connection.closing().block()).isEqualTo(CloseCode.TOO_SLOW);
+        }
+    }
+
+    @Nested
+    class Renewal {
+
+        private void renew(Scope... scopes) {
+            connection.renew(
+                    new VerifiedToken(
+                            new Caller(BOB, null, null, false, false, Set.of(scopes)),
+                            Instant.MAX));
+        }
+
+        @Test
+        void showsAuditorsAllFromThenOnAndOthersNoMore() {
+            connection.welcome(snapshot(1, false));
+            tell(large(2, 2));
+            renew(Scope.AUDIT_READ);
+            tell(large(3, 3));
+            renew();
+            tell(large(4, 4));
+            takeAll();
+            assertThat(seqs).containsExactly(3L);
+            assertThat(prevSeqs).containsExactly(1L);
+        }
+
+        @Test
+        void holdsAlsoForWhatWasFoundBefore() {
+            renew(Scope.AUDIT_READ);
+            Viewer auditor = connection.viewerOf(snapshot(3, false));
+            renew();
+            connection.resume(snapshot(3, false), 1, new Missed(auditor, large(2, 3)));
+            takeAll();
+            assertThat(seqs).isEmpty();
         }
     }
 
