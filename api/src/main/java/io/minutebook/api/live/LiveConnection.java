@@ -9,7 +9,6 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.event.LifecycleEvent;
 import io.minutebook.kernel.event.MeetingEvent;
-import io.minutebook.kernel.event.ParticipantEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.Viewer;
 import io.minutebook.kernel.query.Snapshot;
@@ -36,6 +35,7 @@ final class LiveConnection {
     private final SocketPresence presence = new SocketPresence();
     private final Sinks.One<CloseCode> closing = Sinks.one();
     private final Backlog backlog = new Backlog();
+    private final Removal removal;
     private volatile VerifiedToken token;
     private volatile boolean inSession;
     private @Nullable Viewer viewer;
@@ -63,6 +63,7 @@ final class LiveConnection {
         this.id = id;
         this.inSession = inSession;
         this.token = token;
+        this.removal = new Removal(token.caller().id());
         this.outbox = outbox;
         this.notices = notices;
         this.metrics = metrics;
@@ -167,6 +168,8 @@ final class LiveConnection {
             lastSeen = backlog.last();
             if (over) {
                 close(CloseCode.MEETING_ENDED);
+            } else if (removal.isLast() && viewer != null && !viewer.present()) {
+                close(CloseCode.REMOVED);
             }
         } else if (!closed) {
             outbox.whenBelowHalf(this::catchUp);
@@ -208,6 +211,17 @@ final class LiveConnection {
         }
     }
 
+    /** Who was removed while they were away, and is back, is not closed for it. */
+    private void closeAfter(MeetingEvent event) {
+        if (event instanceof LifecycleEvent.MeetingEnded) {
+            close(CloseCode.MEETING_ENDED);
+        } else if (live && removal.is(event)) {
+            close(CloseCode.REMOVED);
+        } else if (!live) {
+            removal.after(event);
+        }
+    }
+
     private void show(LiveEvent event, boolean overfull) {
         byte[] frame = event.frame(prevSeq);
         if (frame == null) {
@@ -219,15 +233,6 @@ final class LiveConnection {
             outbox.add(frame);
             metrics.sent();
             prevSeq = event.seq();
-        }
-    }
-
-    private void closeAfter(MeetingEvent event) {
-        if (event instanceof LifecycleEvent.MeetingEnded) {
-            close(CloseCode.MEETING_ENDED);
-        } else if (event instanceof ParticipantEvent.ParticipantRemoved removed
-                && removed.userIds().contains(caller().id())) {
-            close(CloseCode.REMOVED);
         }
     }
 

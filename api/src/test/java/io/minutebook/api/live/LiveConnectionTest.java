@@ -8,9 +8,11 @@ import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.MeetingId;
 import io.minutebook.kernel.MeetingStatus;
+import io.minutebook.kernel.ParticipantId;
 import io.minutebook.kernel.Role;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.UserId;
+import io.minutebook.kernel.event.LobbyEvent;
 import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.event.ParticipantEvent;
 import io.minutebook.kernel.json.Json;
@@ -218,6 +220,84 @@ class LiveConnectionTest {
             connection.resume(snapshot(3, false), 1, new Missed(auditor, large(2, 3)));
             takeAll();
             assertThat(seqs).isEmpty();
+        }
+    }
+
+    @Nested
+    class RemovedWhileAway {
+
+        private static final LobbyEvent WAITING =
+                new LobbyEvent.ParticipantWaiting(
+                        MEETING,
+                        Instant.EPOCH,
+                        BOB,
+                        ParticipantId.next(),
+                        BOB,
+                        Role.ATTENDEE,
+                        null,
+                        null);
+
+        private final MeetingEvent removed =
+                new ParticipantEvent.ParticipantRemoved(
+                        MEETING, Instant.EPOCH, ALICE, List.of(BOB), false);
+
+        private void resume(long head, boolean present, List<RecordedEvent> missed) {
+            connection.resume(snapshot(head, present), 1, new Missed(present(), missed));
+            takeAll();
+        }
+
+        @Test
+        void isClosedOnceAllIsSent() {
+            resume(3, false, List.of(large(2), recorded(3, removed)));
+            assertThat(seqs).containsExactly(2L, 3L);
+            assertThat(connection.closing().block()).isEqualTo(CloseCode.REMOVED);
+        }
+
+        @Test
+        void isNotClosedOnceBack() {
+            resume(4, true, List.of(recorded(2, removed), recorded(3, joined()), large(4)));
+            assertThat(seqs).containsExactly(2L, 3L, 4L);
+            assertThat(connection.isClosing()).isFalse();
+        }
+
+        @Test
+        void isNotClosedWhereTheyCameBackSinceTheSnapshot() {
+            tell(List.of(recorded(3, joined())));
+            resume(2, false, List.of(recorded(2, removed)));
+            assertThat(seqs).containsExactly(2L, 3L);
+            assertThat(connection.isClosing()).isFalse();
+        }
+
+        @Test
+        void isNotClosedWhileTheyWaitToBeLetInAgain() {
+            resume(3, false, List.of(recorded(2, removed), recorded(3, WAITING)));
+            assertThat(seqs).containsExactly(2L, 3L);
+            assertThat(connection.isClosing()).isFalse();
+        }
+
+        @Test
+        void isClosedAtOnceWhereTheyAreRemovedAgain() {
+            resume(3, true, List.of(recorded(2, removed), recorded(3, joined())));
+            tell(List.of(recorded(4, removed)));
+            assertThat(connection.closing().block()).isEqualTo(CloseCode.REMOVED);
+        }
+
+        private MeetingEvent joined() {
+            return new ParticipantEvent.ParticipantJoined(
+                    MEETING,
+                    Instant.EPOCH,
+                    BOB,
+                    ParticipantId.next(),
+                    BOB,
+                    Role.ATTENDEE,
+                    ConnectionId.next(),
+                    false,
+                    true,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 

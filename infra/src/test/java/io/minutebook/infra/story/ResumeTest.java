@@ -120,6 +120,28 @@ class ResumeTest {
     }
 
     @Test
+    void whoWasRemovedMeanwhileAndIsBackStays() {
+        String meeting = alice.creates("Back");
+        alice.starts(meeting);
+        alice.joins(meeting);
+        String participant = Given.joined(bob, meeting);
+        Point point = now(meeting);
+        Given.done(Given.moderates(alice, meeting, participant, "remove"));
+        try (Socket out = bob.watches(meeting, point.query())) {
+            out.sees("removed");
+            assertThat(out.closeCode()).isEqualTo(4501);
+        }
+        bob.joins(meeting);
+        try (Socket back = bob.watches(meeting, point.query())) {
+            assertThat(back.sees("welcome").at("/data/you/present").asBoolean()).isTrue();
+            back.sees("removed");
+            back.sees("join");
+            alice.says(meeting, "welcome back");
+            assertThat(back.next().path("type").asString()).isEqualTo("chat");
+        }
+    }
+
+    @Test
     void roomChatFollowsWhereTheyWereThen() {
         String meeting = running();
         String room =
