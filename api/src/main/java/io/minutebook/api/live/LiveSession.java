@@ -170,7 +170,12 @@ final class LiveSession {
         }
     }
 
+    /** What arrives once a close has begun is not carried out: nobody would hear how it went. */
     private Mono<Void> receive(Incoming incoming) {
+        return connection.isClosing() ? Mono.empty() : answered(incoming);
+    }
+
+    private Mono<Void> answered(Incoming incoming) {
         return switch (incoming) {
             case Incoming.Pong pong -> Mono.empty();
             case Incoming.Ping ping ->
