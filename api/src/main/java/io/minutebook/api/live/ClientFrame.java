@@ -9,32 +9,42 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A frame from a client: its type and data. Whatever else clients put into it, as {@code user_id}
- * or {@code timestamp}, is theirs and is not believed.
+ * A frame from a client of a known type. Whatever else clients put into it, as {@code user_id} or
+ * {@code timestamp}, is theirs and is not believed.
  *
  * @param id the client's own name for it, echoed in the answer; null where it has none
+ * @param whole the object that was read
  */
-record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode data) {
+record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode whole) {
 
     private static final String NOT_VALID = "The frame is not valid";
     private static final int ID_CHARS_MAX = 128;
 
     /**
      * @param frame the object that was read
-     * @throws Rejection {@code VALIDATION_FAILED}
+     * @throws Rejection {@code VALIDATION_FAILED} where its type is unknown
      */
     static ClientFrame of(JsonNode frame) throws Rejection {
         ClientFrameType type =
                 ClientFrameType.named(frame.path("type").asString(""))
                         .orElseThrow(() -> invalid("type", "is unknown"));
-        JsonNode data = frame.path("data");
+        return new ClientFrame(type, idOf(frame), frame);
+    }
+
+    /**
+     * What is asked with it, empty where that is absent.
+     *
+     * @throws Rejection {@code VALIDATION_FAILED} where the frame's form is not right
+     */
+    JsonNode data() throws Rejection {
+        JsonNode data = whole.path("data");
         if (data.isMissingNode() || data.isNull()) {
-            return new ClientFrame(type, idOf(frame), Json.MAPPER.createObjectNode());
+            return Json.MAPPER.createObjectNode();
         }
         if (!data.isObject()) {
             throw invalid("data", "must be an object");
         }
-        return new ClientFrame(type, idOf(frame), data);
+        return data;
     }
 
     /**

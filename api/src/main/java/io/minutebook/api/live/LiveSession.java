@@ -226,15 +226,7 @@ final class LiveSession {
     }
 
     private Mono<Void> act(ClientFrame frame) {
-        return Mono.defer(
-                        () -> {
-                            try {
-                                return frames.act(connection, frame, address);
-                            } catch (Rejection refusal) {
-                                return Mono.error(refusal);
-                            }
-                        })
-                .then(Mono.fromRunnable(() -> answer(frame)));
+        return frames.act(connection, frame, address).then(Mono.fromRunnable(() -> answer(frame)));
     }
 
     private void answer(ClientFrame frame) {

@@ -109,6 +109,24 @@ class LiveTokensAndLimitsTest {
     }
 
     @Test
+    void whatIsRefusedForItsFormCountsAndIsCountedFirst() {
+        Person hugo = server.person("hugo", AN_HOUR);
+        String meeting = Given.running(hugo);
+        try (Socket socket = hugo.watches(meeting)) {
+            socket.sees("welcome");
+            socket.sends(Map.of("type", "chat", "id", 0, "data", Map.of("content", 7)));
+            socket.sends(Map.of("type", "chat", "id", 1, "data", "no object"));
+            for (int i = 0; i < 2; i++) {
+                JsonNode error = socket.sees("error");
+                assertThat(error.path("id").asInt(-1)).isEqualTo(i);
+                assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+            }
+            socket.sends(Map.of("type", "chat", "id", 2, "data", Map.of("content", 7)));
+            assertRefused(socket.sees("error"), 2, 2);
+        }
+    }
+
+    @Test
     void protocolPingsCountToo() throws IOException {
         Person gina = server.person("gina", AN_HOUR);
         String meeting = Given.running(gina);
