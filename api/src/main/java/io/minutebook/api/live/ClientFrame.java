@@ -2,6 +2,7 @@ package io.minutebook.api.live;
 
 import static io.minutebook.kernel.ErrorCode.VALIDATION_FAILED;
 
+import io.minutebook.api.JsonReader;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.json.Json;
 import java.util.Map;
@@ -34,9 +35,13 @@ record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode whole) 
     /**
      * What is asked with it, empty where that is absent.
      *
-     * @throws Rejection {@code VALIDATION_FAILED} where the frame's form is not right
+     * @throws Rejection {@code VALIDATION_FAILED} where the frame's form is not right, or it could
+     *     not be answered by its id
      */
     JsonNode data() throws Rejection {
+        if (id == null && whole.hasNonNull("id")) {
+            throw invalid("id", "must be a string of up to 128 characters or a whole number");
+        }
         JsonNode data = whole.path("data");
         if (data.isMissingNode() || data.isNull()) {
             return Json.MAPPER.createObjectNode();
@@ -44,6 +49,7 @@ record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode whole) 
         if (!data.isObject()) {
             throw invalid("data", "must be an object");
         }
+        JsonReader.requireStorable(data);
         return data;
     }
 
@@ -54,10 +60,12 @@ record ClientFrame(ClientFrameType type, @Nullable JsonNode id, JsonNode whole) 
     static @Nullable JsonNode idOf(@Nullable JsonNode frame) {
         JsonNode id = frame == null ? null : frame.get("id");
         boolean echoed =
-                id != null
-                        && (id.isIntegralNumber()
-                                || id.isString() && id.asString().length() <= ID_CHARS_MAX);
+                id != null && (id.isIntegralNumber() || id.isString() && isEchoed(id.asString()));
         return echoed ? id : null;
+    }
+
+    private static boolean isEchoed(String id) {
+        return id.length() <= ID_CHARS_MAX && JsonReader.isStorable(id);
     }
 
     private static Rejection invalid(String field, String fault) {

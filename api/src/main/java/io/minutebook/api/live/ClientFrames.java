@@ -58,7 +58,7 @@ public final class ClientFrames {
 
     /** The object that a frame is. */
     JsonNode parse(byte[] utf8) throws Rejection {
-        return reader.parse(utf8);
+        return reader.object(utf8);
     }
 
     /** Counts a frame, whatever it asks; fails with {@code RATE_LIMIT_EXCEEDED}. */

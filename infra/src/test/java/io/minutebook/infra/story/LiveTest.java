@@ -253,6 +253,45 @@ class LiveTest {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "1.5",
+                    "true",
+                    "{}",
+                    "[1]",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\"123456789 123456789 123456789 123456789 123456789 123456789 123456789"
+                            + " 123456789 123456789 123456789 123456789 123456789 123456789\""
+                })
+        void refuseIdsThatTheyCannotCarry(String id) throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                for (int i = 0; i < 11; i++) { // as often as you like
+                    socket.sendText(
+                            "{\"type\":\"chat\",\"id\":" + id + ",\"data\":{\"content\":\"one\"}}");
+                    JsonNode error = socket.sees("error");
+                    assertThat(error.has("id")).isFalse();
+                    assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+                    assertThat(error.at("/data/details/id").isMissingNode()).isFalse();
+                }
+                socket.sendText("{\"type\":\"ping\",\"id\":null}");
+                assertThat(socket.sees("pong").has("id")).isFalse();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+        void carryTheIdAlsoWhereTextCannotBeStored(String text) throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                socket.sendText(
+                        "{\"type\":\"chat\",\"id\":5,\"data\":{\"content\":\"" + text + "\"}}");
+                JsonNode error = socket.sees("error");
+                assertThat(error.path("id").asInt()).isEqualTo(5);
+                assertThat(error.at("/data/details/content").isMissingNode()).isFalse();
+            }
+        }
+
         @Test
         void sayNothingOfFramesWithoutId() throws IOException {
             try (RawSocket socket = raw(alice, running())) {
