@@ -101,8 +101,8 @@ public final class ClientFrames {
                                                     connection.caller(),
                                                     clock.instant()));
             case AUTH ->
-                    Mono.fromCallable(() -> frame.data().path("token").asString(""))
-                            .flatMap(token -> renew(connection, Optional.of(token), address));
+                    Mono.fromCallable(() -> read(frame, AuthFrame.class))
+                            .flatMap(request -> renew(connection, request.token(), address));
             case PING -> Mono.fromCallable(frame::data).then();
         };
     }
@@ -185,9 +185,9 @@ public final class ClientFrames {
                 connection.isSession() ? connection.id() : null);
     }
 
-    private Mono<Void> renew(LiveConnection connection, Optional<String> token, String address) {
+    private Mono<Void> renew(LiveConnection connection, String token, String address) {
         return authentication
-                .verify(token, address)
+                .verify(Optional.of(token), address)
                 .flatMap(
                         verified -> {
                             if (!verified.caller().id().equals(connection.caller().id())) {

@@ -38,7 +38,8 @@ class LiveTokensAndLimitsTest {
                         clock,
                         Map.of(
                                 "minutebook.rate-limit.websocket", "5/1h",
-                                "minutebook.rate-limit.chat", "2/1h"));
+                                "minutebook.rate-limit.chat", "2/1h",
+                                "minutebook.rate-limit.auth", "3/1h"));
     }
 
     @AfterAll
@@ -123,6 +124,26 @@ class LiveTokensAndLimitsTest {
             }
             socket.sends(Map.of("type", "chat", "id", 2, "data", Map.of("content", 7)));
             assertRefused(socket.sees("error"), 2, 2);
+        }
+    }
+
+    @Test
+    void aRenewalWithoutATokenIsNoGuess() {
+        Person ida = server.person("ida", AN_HOUR);
+        String meeting = Given.running(ida);
+        try (Socket socket = ida.watches(meeting)) {
+            socket.sees("welcome");
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", 5)));
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", Map.of())));
+            socket.sends(Map.of("type", "auth", "data", Given.body("token", null)));
+            socket.sends(Map.of("type", "auth"));
+            for (JsonNode error : socket.sees("error", 4)) {
+                assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+                assertThat(error.at("/data/details/token").isMissingNode()).isFalse();
+            }
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", "rubbish")));
+            assertThat(socket.sees("error").at("/data/code").asString())
+                    .isEqualTo("UNAUTHENTICATED");
         }
     }
 
