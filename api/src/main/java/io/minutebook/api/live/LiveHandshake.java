@@ -14,7 +14,6 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -157,7 +156,7 @@ public final class LiveHandshake implements WebHandler {
 
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)
             throws Rejection {
-        requireUpgrade(exchange.getRequest());
+        UpgradeHeaders.require(exchange.getRequest().getHeaders());
         MeetingId meeting = Paths.meeting(lastSegment(exchange));
         String named = exchange.getRequest().getQueryParams().getFirst("connection_id");
         if (named != null && !ConnectionId.isValid(named)) {
@@ -172,19 +171,6 @@ public final class LiveHandshake implements WebHandler {
                 new Outbox(channelOf(exchange.getRequest()), properties.queueBytesMax().toBytes()),
                 notices,
                 metrics);
-    }
-
-    private static void requireUpgrade(ServerHttpRequest request) throws Rejection {
-        HttpHeaders headers = request.getHeaders();
-        if (!"websocket".equalsIgnoreCase(headers.getUpgrade())) {
-            throw Paths.invalid("upgrade", "must be websocket");
-        }
-        if (!"13".equals(headers.getFirst("Sec-WebSocket-Version"))) {
-            throw Paths.invalid("sec-websocket-version", "must be 13");
-        }
-        if (headers.getFirst("Sec-WebSocket-Key") == null) {
-            throw Paths.invalid("sec-websocket-key", "is needed");
-        }
     }
 
     private static String lastSegment(ServerWebExchange exchange) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -210,6 +211,35 @@ class LiveTest {
             Person.Reply posted = alice.post(path(meeting), null);
             assertThat(posted.status()).isEqualTo(405);
             assertThat(posted.header("Allow")).isEqualTo("GET");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Upgrade: h2c",
+                    "Connection: keep-alive",
+                    "Connection: upgraded",
+                    "Connection:",
+                    "Sec-WebSocket-Version: 8",
+                    "Sec-WebSocket-Key:",
+                    "Sec-WebSocket-Key: no Base64",
+                    "Sec-WebSocket-Key: c2hvcnQ="
+                })
+        void refusesWhatIsNoUpgradeByTheHeaderThatSaysSo(String line) throws IOException {
+            try (RawSocket socket = raw(alice, running(), line)) {
+                assertThat(socket.status()).isEqualTo(400);
+                JsonNode body = socket.body();
+                assertThat(body.path("code").asString()).isEqualTo("VALIDATION_FAILED");
+                String header = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+                assertThat(body.path("details").has(header)).isTrue();
+            }
+        }
+
+        @Test
+        void takesAnUpgradeAmongOtherWishesForTheConnection() throws IOException {
+            try (RawSocket socket = raw(alice, running(), "Connection: keep-alive, upgrade")) {
+                socket.sees("welcome");
+            }
         }
 
         @Test
