@@ -2,6 +2,9 @@ package io.minutebook.api.live;
 
 import io.minutebook.api.Dispatch;
 import io.minutebook.api.Paths;
+import io.minutebook.api.limit.RateCategory;
+import io.minutebook.api.limit.RateLimitFilter;
+import io.minutebook.api.limit.RateLimiter;
 import io.minutebook.api.security.Authentication;
 import io.minutebook.api.security.VerifiedToken;
 import io.minutebook.kernel.ConnectionId;
@@ -42,6 +45,7 @@ public final class LiveHandshake implements WebHandler {
     private final Resumption resumption;
     private final RequestUpgradeStrategy upgrades;
     private final SocketTokens tokens;
+    private final RateLimiter limiter;
     private final Notices notices;
     private final LiveMetrics metrics;
     private final WebSocketProperties properties;
@@ -58,6 +62,7 @@ public final class LiveHandshake implements WebHandler {
             ClientFrames frames,
             RequestUpgradeStrategy upgrades,
             Authentication authentication,
+            RateLimiter limiter,
             LiveMetrics metrics,
             WebSocketProperties properties,
             EventHistory history,
@@ -69,6 +74,7 @@ public final class LiveHandshake implements WebHandler {
         this.resumption = new Resumption(history);
         this.upgrades = upgrades;
         this.tokens = new SocketTokens(authentication);
+        this.limiter = limiter;
         this.notices = new Notices(history.id(), properties.pingInterval(), clock);
         this.metrics = metrics;
         this.properties = properties;
@@ -83,7 +89,17 @@ public final class LiveHandshake implements WebHandler {
                     new MethodNotAllowedException(
                             exchange.getRequest().getMethod(), Set.of(HttpMethod.GET)));
         }
-        return tokens.verified(exchange).flatMap(token -> open(exchange, token));
+        return tokens.verified(exchange)
+                .flatMap(
+                        token ->
+                                counted(exchange, token)
+                                        .then(Mono.defer(() -> open(exchange, token))));
+    }
+
+    /** A handshake is a GET like any other. */
+    private Mono<Void> counted(ServerWebExchange exchange, VerifiedToken token) {
+        return limiter.take(RateCategory.READ, token.caller().id().value())
+                .flatMap(decision -> RateLimitFilter.tell(exchange, decision));
     }
 
     private Mono<Void> open(ServerWebExchange exchange, VerifiedToken token) {

@@ -148,6 +148,28 @@ class LiveTokensAndLimitsTest {
     }
 
     @Test
+    void aHandshakeCountsAsAGetWhateverBecomesOfIt(@TempDir Path other) throws IOException {
+        Map<String, Object> few = Map.of("minutebook.rate-limit.read", "3/1h");
+        try (Server counting = Server.on(other, clock, few)) {
+            Person jana = counting.person("jana", AN_HOUR);
+            String path = "/ws/meetings/" + jana.creates("Counted") + "?token=" + jana.token();
+            assertThat(jana.get("/api/v1/meetings").status()).isEqualTo(200);
+            try (RawSocket open = new RawSocket(counting.port(), path);
+                    RawSocket bad = new RawSocket(counting.port(), path, "Connection: close");
+                    RawSocket late = new RawSocket(counting.port(), path, "Connection: close")) {
+                assertThat(open.status()).isEqualTo(101);
+                assertThat(open.header("X-RateLimit-Remaining")).isEqualTo("1");
+                assertThat(bad.status()).isEqualTo(400);
+                assertThat(bad.header("X-RateLimit-Remaining")).isEqualTo("0");
+                assertThat(late.status()).isEqualTo(429);
+                assertThat(late.header("X-RateLimit-Limit")).isEqualTo("3");
+                assertThat(late.header("Retry-After")).isNotEmpty();
+                assertThat(late.body().path("code").asString()).isEqualTo("RATE_LIMIT_EXCEEDED");
+            }
+        }
+    }
+
+    @Test
     void protocolPingsCountToo() throws IOException {
         Person gina = server.person("gina", AN_HOUR);
         String meeting = Given.running(gina);
