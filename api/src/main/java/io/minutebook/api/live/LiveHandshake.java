@@ -210,6 +210,7 @@ public final class LiveHandshake implements WebHandler {
         return upgrades.upgrade(
                 exchange,
                 session -> {
+                    connection.outbox().open();
                     welcome.run();
                     return life.run(session, channel::close)
                             .doFinally(end -> hub.remove(connection));

@@ -35,6 +35,7 @@ final class Outbox {
     private final Sinks.Empty<Void> sent = Sinks.empty();
     private final Channel channel;
     private final long bytesMax;
+    private volatile boolean open;
     private boolean writing;
     private @Nullable ChannelOutboundInvoker beyondEncoder;
 
@@ -118,6 +119,12 @@ final class Outbox {
         return sent.asMono();
     }
 
+    /** The channel speaks WebSocket from here on: what was queued before has waited for that. */
+    void open() {
+        open = true;
+        flush();
+    }
+
     /** Has what is queued be sent. */
     void flush() {
         if (!items.isEmpty() && drainDue.compareAndSet(false, true)) {
@@ -131,7 +138,7 @@ final class Outbox {
      */
     private void drain() {
         drainDue.set(false);
-        while (!writing && !items.isEmpty()) {
+        while (open && !writing && !items.isEmpty()) {
             if (items.peek() instanceof Item.Wire) {
                 writeFrames();
             } else {

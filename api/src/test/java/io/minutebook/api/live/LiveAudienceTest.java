@@ -61,6 +61,7 @@ class LiveAudienceTest {
                         new Outbox(channel, 100_000),
                         new Notices("epoch", Duration.ofSeconds(25), clock),
                         new LiveMetrics(new SimpleMeterRegistry()));
+        connection.outbox().open();
         connection.welcome(
                 new Snapshot(
                         0,

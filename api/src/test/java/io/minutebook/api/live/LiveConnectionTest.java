@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,11 @@ class LiveConnectionTest {
                             Duration.ofSeconds(25),
                             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
                     new LiveMetrics(new SimpleMeterRegistry()));
+
+    @BeforeEach
+    void open() {
+        connection.outbox().open();
+    }
 
     private void wrote(ByteBuf bytes, ChannelPromise promise) {
         Matcher numbers = NUMBERS.matcher(bytes.toString(StandardCharsets.UTF_8));

@@ -106,6 +106,7 @@ class LiveSessionTest {
 
     @BeforeEach
     void open() {
+        connection.outbox().open();
         WebSocketSession session =
                 proxy(
                         WebSocketSession.class,

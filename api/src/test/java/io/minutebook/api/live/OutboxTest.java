@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes to the network and when, with a network that takes it when the test says so. */
@@ -37,6 +38,11 @@ class OutboxTest {
                         }
                     });
     private final Outbox outbox = new Outbox(channel, BYTES_MAX);
+
+    @BeforeEach
+    void open() {
+        outbox.open();
+    }
 
     private static String told(Object message) {
         if (message instanceof PingWebSocketFrame) {
@@ -136,6 +142,18 @@ class OutboxTest {
         outbox.whenBelowHalf(told::incrementAndGet);
         channel.runPendingTasks();
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheChannelStillSpeaksHttp() {
+        Outbox early = new Outbox(channel, BYTES_MAX);
+        early.offer("closing".getBytes(StandardCharsets.US_ASCII));
+        early.complete();
+        channel.runPendingTasks();
+        assertThat(written).isEmpty();
+        early.open();
+        channel.runPendingTasks();
+        assertThat(written).containsExactly("closing");
     }
 
     @Test
