@@ -143,8 +143,7 @@ final class LiveConnection {
     /** Sends the welcome, then what was missed after {@code seq}, then goes on. */
     synchronized void resume(Snapshot snapshot, long seq, Missed missed) {
         send(notices.welcome(this, snapshot));
-        List<LiveEvent> events = missed.events().stream().map(LiveEvent::new).toList();
-        goOn(missed.viewer(), seq, events, snapshot);
+        goOn(missed.viewer(), seq, missed.events(), snapshot);
     }
 
     /** Sends what was missed, then what came since the snapshot and was kept; then it is live. */

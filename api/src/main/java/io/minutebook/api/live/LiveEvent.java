@@ -36,16 +36,25 @@ final class LiveEvent {
      * between connections: all that saw the same share its bytes. Null where none is shown.
      */
     synchronized byte @Nullable [] frame(long prevSeq) {
-        if (!encoded) {
-            encoded = true;
-            body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
-        }
-        String open = body;
+        String open = encoded();
         return open == null
                 ? null
                 : frames.computeIfAbsent(
                         prevSeq,
                         seq -> TextFrame.of((open + seq + "}").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether there is anything to show of it, to those who see it. */
+    synchronized boolean isShown() {
+        return encoded() != null;
+    }
+
+    private @Nullable String encoded() {
+        if (!encoded) {
+            encoded = true;
+            body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
+        }
+        return body;
     }
 
     /** Without its last value. */

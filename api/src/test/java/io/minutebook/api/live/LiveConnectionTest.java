@@ -141,7 +141,15 @@ class LiveConnectionTest {
     }
 
     private void tell(List<RecordedEvent> events) {
-        connection.take(events.stream().map(LiveEvent::new).toList());
+        connection.take(live(events));
+    }
+
+    private static Missed missed(List<RecordedEvent> events) {
+        return new Missed(present(), live(events));
+    }
+
+    private static List<LiveEvent> live(List<RecordedEvent> events) {
+        return events.stream().map(LiveEvent::new).toList();
     }
 
     private static List<Long> range(long first, long last) {
@@ -154,7 +162,7 @@ class LiveConnectionTest {
         @Test
         void isSentAllOnceAndInOrderAsTheNetworkTakesIt() {
             tell(large(900, 901)); // known from the snapshot
-            connection.resume(snapshot(901, true), 1, new Missed(present(), large(2, 901)));
+            connection.resume(snapshot(901, true), 1, missed(large(2, 901)));
             tell(large(902, 903));
             channel.runPendingTasks();
             untaken.remove().setSuccess();
@@ -170,7 +178,7 @@ class LiveConnectionTest {
 
         @Test
         void isSentInPiecesOfLessThanWhatMayWait() {
-            connection.resume(snapshot(901, true), 1, new Missed(present(), large(2, 901)));
+            connection.resume(snapshot(901, true), 1, missed(large(2, 901)));
             connection.ack(Json.MAPPER.valueToTree(1));
             assertThat(connection.isClosing()).isFalse();
             takeAll();
@@ -179,7 +187,7 @@ class LiveConnectionTest {
 
         @Test
         void isTooSlowWhereNothingIsTakenBetweenTwoPings() {
-            connection.resume(snapshot(901, true), 1, new Missed(present(), large(2, 901)));
+            connection.resume(snapshot(901, true), 1, missed(large(2, 901)));
             channel.runPendingTasks();
             connection.ping();
             assertThat(connection.isClosing()).isFalse();
@@ -189,7 +197,7 @@ class LiveConnectionTest {
 
         @Test
         void isTooSlowWhereMoreComesThanIsKept() {
-            connection.resume(snapshot(901, true), 1, new Missed(present(), large(2, 901)));
+            connection.resume(snapshot(901, true), 1, missed(large(2, 901)));
             tell(large(902, 901 + Backlog.EVENTS_MAX));
             assertThat(connection.closing().block()).isEqualTo(CloseCode.TOO_SLOW);
         }
@@ -223,7 +231,7 @@ class LiveConnectionTest {
             renew(Scope.AUDIT_READ);
             Viewer auditor = connection.viewerOf(snapshot(3, false));
             renew();
-            connection.resume(snapshot(3, false), 1, new Missed(auditor, large(2, 3)));
+            connection.resume(snapshot(3, false), 1, new Missed(auditor, live(large(2, 3))));
             takeAll();
             assertThat(seqs).isEmpty();
         }
@@ -247,8 +255,8 @@ class LiveConnectionTest {
                 new ParticipantEvent.ParticipantRemoved(
                         MEETING, Instant.EPOCH, ALICE, List.of(BOB), false);
 
-        private void resume(long head, boolean present, List<RecordedEvent> missed) {
-            connection.resume(snapshot(head, present), 1, new Missed(present(), missed));
+        private void resume(long head, boolean present, List<RecordedEvent> events) {
+            connection.resume(snapshot(head, present), 1, missed(events));
             takeAll();
         }
 
