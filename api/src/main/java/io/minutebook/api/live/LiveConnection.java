@@ -223,12 +223,11 @@ final class LiveConnection {
 
     private void show(LiveEvent event, boolean overfull) {
         byte[] frame = event.frame(prevSeq);
-        if (frame == null) {
-            return;
-        }
-        if (overfull) {
+        if (event.isBroken()) {
+            close(CloseCode.FAULT);
+        } else if (frame != null && overfull) {
             close(CloseCode.TOO_SLOW);
-        } else {
+        } else if (frame != null) {
             outbox.add(frame);
             metrics.sent();
             prevSeq = event.seq();

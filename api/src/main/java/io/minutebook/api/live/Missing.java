@@ -16,6 +16,7 @@ final class Missing {
     private final Viewer before;
     private final List<LiveEvent> events = new ArrayList<>();
     private Viewer now;
+    private boolean broken;
     private int frames;
 
     /**
@@ -31,21 +32,22 @@ final class Missing {
         if (isTooMuch()) {
             return;
         }
-        boolean seen = now.sees(event.event()) && event.isShown();
+        boolean seen = now.sees(event.event()) && (event.isShown() || event.isBroken());
         Viewer after = now.after(event.event());
         if (seen || !after.equals(now)) {
             events.add(event);
         }
         now = after;
+        broken = seen && event.isBroken();
         frames += seen ? 1 : 0;
         if (isTooMuch()) {
             events.clear();
         }
     }
 
-    /** Whether more is visible than is sent again. */
+    /** Whether more is visible than is sent again, or what is cannot be shown. */
     boolean isTooMuch() {
-        return frames > FRAMES_MAX;
+        return frames > FRAMES_MAX || broken;
     }
 
     /** What they missed once {@code rest} has come too, empty where that is too much. */

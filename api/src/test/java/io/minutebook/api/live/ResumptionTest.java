@@ -160,4 +160,13 @@ class ResumptionTest {
         assertThat(missed(new Viewer(BOB, true, true, null), 1)).isEmpty();
         assertThat(read).isLessThan(10_000);
     }
+
+    @Test
+    void isNotSentAgainWhereSomeOfItCannotBeShown() {
+        joins();
+        events.add(new ParticipantEvent.ReactionSent(MEETING, null, ALICE, "heart", 3));
+        others(1);
+        assertThat(missed(PRESENT, 0)).isEmpty();
+        assertThat(missed(ABSENT, 0)).isPresent();
+    }
 }
