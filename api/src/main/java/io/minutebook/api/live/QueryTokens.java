@@ -39,7 +39,7 @@ public final class QueryTokens extends ChannelInboundHandlerAdapter
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest request) {
             int query = request.uri().indexOf('?');
-            if (query >= 0 && request.uri().substring(0, query).contains(SOCKETS)) {
+            if (query >= 0 && isSocket(request.uri().substring(0, query))) {
                 takeToken(request, query);
             }
         }
@@ -63,17 +63,26 @@ public final class QueryTokens extends ChannelInboundHandlerAdapter
         }
     }
 
+    private static boolean isSocket(String path) {
+        return path.contains(SOCKETS) || decoded(path).contains(SOCKETS);
+    }
+
+    /** However its name is written: what is read later is read decoded. */
     private static boolean isToken(String parameter) {
-        return parameter.equals(TOKEN) || parameter.startsWith(TOKEN + "=");
+        int equals = parameter.indexOf('=');
+        return decoded(equals < 0 ? parameter : parameter.substring(0, equals)).equals(TOKEN);
     }
 
     /** Empty where it is not well-formed: no such token is valid. */
     private static String value(String parameter) {
         int equals = parameter.indexOf('=');
+        return equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+    }
+
+    /** Empty where it is not well-formed. */
+    private static String decoded(String component) {
         try {
-            return equals < 0
-                    ? ""
-                    : QueryStringDecoder.decodeComponent(parameter.substring(equals + 1));
+            return QueryStringDecoder.decodeComponent(component);
         } catch (IllegalArgumentException malformed) {
             return "";
         }
