@@ -173,6 +173,7 @@ public final class LiveHandshake implements WebHandler {
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)
             throws Rejection {
         UpgradeHeaders.require(exchange.getRequest().getHeaders());
+        SocketTokens.requireSubProtocol(exchange.getRequest().getHeaders());
         MeetingId meeting = Paths.meeting(lastSegment(exchange));
         String named = exchange.getRequest().getQueryParams().getFirst("connection_id");
         if (named != null && !ConnectionId.isValid(named)) {

@@ -1,5 +1,6 @@
 package io.minutebook.api.live;
 
+import io.minutebook.api.security.Authentication;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,8 +17,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Takes the token out of the address of a WebSocket and puts it where tokens stand otherwise,
- * before anything that logs, measures or traces can see it.
+ * Takes the token out of the address of a WebSocket and puts it where tokens stand otherwise, if
+ * none stands there, before anything that logs, measures or traces can see it.
  */
 @ChannelHandler.Sharable
 public final class QueryTokens extends ChannelInboundHandlerAdapter
@@ -57,8 +58,8 @@ public final class QueryTokens extends ChannelInboundHandlerAdapter
         }
         request.setUri(request.uri().substring(0, query + 1) + String.join("&", others));
         String token = value(tokens.get(0));
-        if (!request.headers().contains(HttpHeaderNames.AUTHORIZATION)
-                && FORM.matcher(token).matches()) {
+        String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        if (Authentication.bearer(authorization).isEmpty() && FORM.matcher(token).matches()) {
             request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
         }
     }

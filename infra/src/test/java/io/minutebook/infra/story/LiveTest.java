@@ -186,6 +186,33 @@ class LiveTest {
         }
 
         @Test
+        void prefersABearerTokenThenTheQuerysThenTheSubprotocols() throws IOException {
+            String meeting = running();
+            String basic = "Authorization: Basic YWxpY2U6c2VjcmV0";
+            String bearer = "Authorization: Bearer " + alice.token();
+            String bobs = "Sec-WebSocket-Protocol: minutebook, bearer." + bob.token();
+            isOf("alice", raw(bob, meeting, bearer, bobs));
+            isOf("alice", raw(alice, meeting, basic, bobs));
+            isOf("bob", new RawSocket(server.port(), path(meeting), basic, bobs));
+            refused(new RawSocket(server.port(), path(meeting), basic), 401, "UNAUTHENTICATED");
+        }
+
+        private void isOf(String person, RawSocket socket) throws IOException {
+            try (socket) {
+                assertThat(socket.sees("welcome").path("user_id").asString()).isEqualTo(person);
+            }
+        }
+
+        @Test
+        void refusesATokenAmongSubprotocolsThatItCannotAgreeTo() throws IOException {
+            String protocol = "Sec-WebSocket-Protocol: bearer." + alice.token();
+            refused(
+                    new RawSocket(server.port(), path(running()), protocol),
+                    400,
+                    "VALIDATION_FAILED");
+        }
+
+        @Test
         void refusesWithTheEnvelopeBeforeTheUpgrade() throws IOException {
             String meeting = running();
             refused(new RawSocket(server.port(), path(meeting)), 401, "UNAUTHENTICATED");
