@@ -37,9 +37,21 @@ public final class JsonReader {
     }
 
     /**
-     * @throws Rejection {@code VALIDATION_FAILED} where {@code body} is no JSON object
+     * @throws Rejection {@code VALIDATION_FAILED} where {@code body} is no JSON object, or has text
+     *     that cannot be stored
      */
     public JsonNode parse(byte[] body) throws Rejection {
+        JsonNode tree = object(body);
+        requireStorable(tree);
+        return tree;
+    }
+
+    /**
+     * Likewise, whatever text it has.
+     *
+     * @throws Rejection {@code VALIDATION_FAILED} where {@code body} is no JSON object
+     */
+    public JsonNode object(byte[] body) throws Rejection {
         JsonNode tree;
         try {
             tree = Json.MAPPER.readTree(body);
@@ -54,8 +66,21 @@ public final class JsonReader {
             throw new Rejection(
                     VALIDATION_FAILED, NOT_VALID, Map.of("body", "must be a JSON object"));
         }
-        requireStorable(tree, "");
         return tree;
+    }
+
+    /**
+     * @throws Rejection {@code VALIDATION_FAILED} where {@code object} has text that cannot be
+     *     stored
+     */
+    public static void requireStorable(JsonNode object) throws Rejection {
+        requireStorable(object, "");
+    }
+
+    /** Whether {@code text} has a place in UTF-8 text that others store and show. */
+    public static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0
+                && text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     }
 
     /**
@@ -102,10 +127,7 @@ public final class JsonReader {
     }
 
     private static void requireStorable(String text, String path) throws Rejection {
-        boolean bad =
-                text.indexOf('\0') >= 0
-                        || text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-        if (bad) {
+        if (!isStorable(text)) {
             throw new Rejection(
                     VALIDATION_FAILED, NOT_VALID, Map.of(path, "has characters that are no text"));
         }

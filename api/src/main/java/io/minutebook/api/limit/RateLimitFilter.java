@@ -48,10 +48,17 @@ public final class RateLimitFilter implements WebFilter {
             return Mono.empty();
         }
         return limiter.take(limited.value(), caller.id().value())
-                .flatMap(decision -> decision.limited() ? tell(exchange, decision) : Mono.empty());
+                .flatMap(decision -> tell(exchange, decision));
     }
 
-    private Mono<Void> tell(ServerWebExchange exchange, Decision decision) {
+    /**
+     * Says on the answer how many are left; fails with {@code RATE_LIMIT_EXCEEDED} where this was
+     * one too many.
+     */
+    public static Mono<Void> tell(ServerWebExchange exchange, Decision decision) {
+        if (!decision.limited()) {
+            return Mono.empty();
+        }
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set("X-RateLimit-Limit", Long.toString(decision.limit()));
         headers.set("X-RateLimit-Remaining", Long.toString(decision.remaining()));

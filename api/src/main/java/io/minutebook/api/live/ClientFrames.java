@@ -20,6 +20,7 @@ import io.minutebook.kernel.live.HeldSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -57,7 +58,7 @@ public final class ClientFrames {
 
     /** The object that a frame is. */
     JsonNode parse(byte[] utf8) throws Rejection {
-        return reader.parse(utf8);
+        return reader.object(utf8);
     }
 
     /** Counts a frame, whatever it asks; fails with {@code RATE_LIMIT_EXCEEDED}. */
@@ -67,52 +68,70 @@ public final class ClientFrames {
 
     /**
      * Does what {@code frame} asks; completes once that is done, or fails with {@link Rejection}.
+     * As over HTTP it is counted before its form is looked at.
      */
-    Mono<Void> act(LiveConnection connection, ClientFrame frame, String address) throws Rejection {
-        JsonNode data = frame.data();
+    Mono<Void> act(LiveConnection connection, ClientFrame frame, String address) {
         return switch (frame.type()) {
-            case JOIN -> join(connection, reader.read(data, JoinFrame.class));
-            case LEAVE -> send(connection, RateCategory.PARTICIPANT, leaving(connection));
-            case PARTICIPANT_UPDATE -> status(connection, reader.read(data, StatusRequest.class));
-            case HAND_RAISE -> status(connection, reader.read(data, HandRequest.class).status());
+            case JOIN ->
+                    within(RateCategory.PARTICIPANT, connection)
+                            .then(Mono.fromCallable(() -> read(frame, JoinFrame.class)))
+                            .flatMap(request -> join(connection, request));
+            case LEAVE ->
+                    send(connection, RateCategory.PARTICIPANT, () -> leave(connection, frame));
+            case PARTICIPANT_UPDATE -> status(connection, () -> read(frame, StatusRequest.class));
+            case HAND_RAISE -> status(connection, () -> read(frame, HandRequest.class).status());
             case CHAT ->
                     send(
                             connection,
                             RateCategory.CHAT,
-                            reader.read(data, ChatRequest.class)
-                                    .command(
-                                            connection.meeting(),
-                                            connection.caller(),
-                                            clock.instant()));
+                            () ->
+                                    read(frame, ChatRequest.class)
+                                            .command(
+                                                    connection.meeting(),
+                                                    connection.caller(),
+                                                    clock.instant()));
             case REACTION ->
                     send(
                             connection,
                             RateCategory.CHAT,
-                            reader.read(data, ReactionRequest.class)
-                                    .command(
-                                            connection.meeting(),
-                                            connection.caller(),
-                                            clock.instant()));
-            case AUTH -> renew(connection, Optional.of(data.path("token").asString("")), address);
-            case PING -> Mono.empty();
+                            () ->
+                                    read(frame, ReactionRequest.class)
+                                            .command(
+                                                    connection.meeting(),
+                                                    connection.caller(),
+                                                    clock.instant()));
+            case AUTH ->
+                    Mono.fromCallable(() -> read(frame, AuthFrame.class))
+                            .flatMap(request -> renew(connection, request.token(), address));
+            case PING -> Mono.fromCallable(frame::data).then();
         };
     }
 
-    private Mono<Void> send(
-            LiveConnection connection, RateCategory category, MeetingCommand<?> command) {
-        return within(category, connection).then(dispatch.send(command)).then();
+    private <T> T read(ClientFrame frame, Class<T> type) throws Rejection {
+        return reader.read(frame.data(), type);
     }
 
-    private Mono<Void> status(LiveConnection connection, StatusRequest request) {
+    private Mono<Void> send(
+            LiveConnection connection, RateCategory category, Callable<MeetingCommand<?>> command) {
+        return within(category, connection)
+                .then(Mono.fromCallable(command))
+                .flatMap(asked -> dispatch.send(asked).then());
+    }
+
+    private Mono<Void> status(LiveConnection connection, Callable<StatusRequest> request) {
         return send(
                 connection,
                 RateCategory.STATUS,
-                request.command(connection.meeting(), connection.caller(), clock.instant()));
+                () ->
+                        request.call()
+                                .command(
+                                        connection.meeting(),
+                                        connection.caller(),
+                                        clock.instant()));
     }
 
     private Mono<Void> join(LiveConnection connection, JoinFrame request) {
-        return within(RateCategory.PARTICIPANT, connection)
-                .then(hold(connection))
+        return hold(connection)
                 .then(
                         joins.join(
                                 connection.meeting(),
@@ -157,7 +176,8 @@ public final class ClientFrames {
         return new Rejection(SERVICE_UNAVAILABLE, "The store does not answer");
     }
 
-    private LeaveMeeting leaving(LiveConnection connection) {
+    private LeaveMeeting leave(LiveConnection connection, ClientFrame frame) throws Rejection {
+        frame.data();
         return new LeaveMeeting(
                 connection.meeting(),
                 connection.caller(),
@@ -165,9 +185,9 @@ public final class ClientFrames {
                 connection.isSession() ? connection.id() : null);
     }
 
-    private Mono<Void> renew(LiveConnection connection, Optional<String> token, String address) {
+    private Mono<Void> renew(LiveConnection connection, String token, String address) {
         return authentication
-                .verify(token, address)
+                .verify(Optional.of(token), address)
                 .flatMap(
                         verified -> {
                             if (!verified.caller().id().equals(connection.caller().id())) {

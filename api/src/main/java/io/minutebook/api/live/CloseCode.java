@@ -10,7 +10,9 @@ enum CloseCode {
     TOKEN_EXPIRED(4500, "token_expired"),
     REMOVED(4501, "removed"),
     MEETING_ENDED(4502, "meeting_ended"),
-    PROTOCOL_VIOLATION(4503, "protocol_violation");
+    PROTOCOL_VIOLATION(4503, "protocol_violation"),
+    /** Something that happened cannot be shown: a resume is answered afresh. */
+    FAULT(1011, "fault");
 
     private final CloseStatus status;
     private final String reason;

@@ -10,14 +10,18 @@ sealed interface Incoming {
 
     record Binary() implements Incoming {}
 
-    /** An answer to a protocol ping; protocol pings themselves are answered by the server below. */
+    /** A protocol ping, which is answered here: the server below would do so however many wait. */
+    record Ping(byte[] payload) implements Incoming {}
+
+    /** An answer to a protocol ping. */
     record Pong() implements Incoming {}
 
     static Incoming of(WebSocketMessage message) {
         return switch (message.getType()) {
             case TEXT -> new Text(bytes(message.getPayload()));
             case BINARY -> new Binary();
-            case PING, PONG -> new Pong();
+            case PING -> new Ping(bytes(message.getPayload()));
+            case PONG -> new Pong();
         };
     }
 

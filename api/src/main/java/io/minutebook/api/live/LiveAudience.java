@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -16,6 +18,8 @@ import reactor.core.scheduler.Scheduler;
  * connection, which is most of what a delivery costs. The first after a quiet while goes at once.
  */
 final class LiveAudience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);
 
     private static final Duration REST_PER_CONNECTION = Duration.ofNanos(20_000);
     private static final Duration REST_MAX = Duration.ofMillis(20);
@@ -61,12 +65,22 @@ final class LiveAudience {
     private void handOut() {
         List<LiveEvent> together = List.copyOf(waiting);
         waiting.clear();
-        connections.forEach(connection -> connection.take(together));
+        connections.forEach(connection -> hand(connection, together));
         Duration rest = REST_PER_CONNECTION.multipliedBy(connections.size());
         resting = rest.compareTo(REST_MIN) >= 0;
         if (resting) {
             long nanos = Math.min(rest.toNanos(), REST_MAX.toNanos());
             timer.schedule(this::rested, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Whatever goes wrong with one connection is its own end alone, not that of the stream. */
+    private static void hand(LiveConnection connection, List<LiveEvent> events) {
+        try {
+            connection.take(events);
+        } catch (RuntimeException fault) {
+            LOG.error("Connection {} cannot go on", connection.id(), fault);
+            connection.close(CloseCode.FAULT);
         }
     }
 

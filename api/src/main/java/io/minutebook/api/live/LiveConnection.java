@@ -9,12 +9,10 @@ import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
 import io.minutebook.kernel.event.LifecycleEvent;
 import io.minutebook.kernel.event.MeetingEvent;
-import io.minutebook.kernel.event.ParticipantEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.Viewer;
 import io.minutebook.kernel.query.Snapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One live connection: what its person may see, and what waits to be sent. Events that come before
- * it is welcomed are kept, so that none falls between the snapshot and the stream.
+ * it is welcomed, and while it is sent what it missed, are kept, so that none falls between the
+ * snapshot and the stream. What it is behind by is sent as fast as the network takes it.
  */
 final class LiveConnection {
 
@@ -35,10 +34,14 @@ final class LiveConnection {
     private final LiveMetrics metrics;
     private final SocketPresence presence = new SocketPresence();
     private final Sinks.One<CloseCode> closing = Sinks.one();
-    private final List<LiveEvent> early = new ArrayList<>();
+    private final Backlog backlog = new Backlog();
+    private final Removal removal;
     private volatile VerifiedToken token;
     private volatile boolean inSession;
     private @Nullable Viewer viewer;
+    private boolean live;
+    private boolean movedOn;
+    private boolean over;
     private long lastSeen;
     private long prevSeq;
     private boolean closed;
@@ -60,6 +63,7 @@ final class LiveConnection {
         this.id = id;
         this.inSession = inSession;
         this.token = token;
+        this.removal = new Removal(token.caller().id());
         this.outbox = outbox;
         this.notices = notices;
         this.metrics = metrics;
@@ -90,8 +94,19 @@ final class LiveConnection {
         return token.expiresAt();
     }
 
-    void renew(VerifiedToken newer) {
+    /** From here on this connection sees what {@code newer} lets it see. */
+    synchronized void renew(VerifiedToken newer) {
         token = newer;
+        viewer = viewer == null ? null : judged(viewer);
+    }
+
+    /** By the token that holds now, which may have come since {@code standing} was found. */
+    private Viewer judged(Viewer standing) {
+        return new Viewer(
+                standing.user(),
+                caller().has(Scope.AUDIT_READ),
+                standing.present(),
+                standing.room());
     }
 
     /** Whether this socket is the session of its id: it joined, or was tied to one that had. */
@@ -115,80 +130,107 @@ final class LiveConnection {
     /** Sends the welcome, then goes on from {@code snapshot}. */
     synchronized void welcome(Snapshot snapshot) {
         send(notices.welcome(this, snapshot));
-        goOn(viewerOf(snapshot), snapshot.seq(), snapshot);
+        goOn(viewerOf(snapshot), snapshot.seq(), List.of(), snapshot);
     }
 
     /** Sends the welcome, and everything afresh: what was missed is too much, or of another log. */
     synchronized void resync(Snapshot snapshot) {
         send(notices.welcome(this, snapshot));
         send(notices.resync(this, snapshot));
-        goOn(viewerOf(snapshot), snapshot.seq(), snapshot);
+        goOn(viewerOf(snapshot), snapshot.seq(), List.of(), snapshot);
     }
 
     /** Sends the welcome, then what was missed after {@code seq}, then goes on. */
     synchronized void resume(Snapshot snapshot, long seq, Missed missed) {
         send(notices.welcome(this, snapshot));
-        viewer = missed.viewer();
-        lastSeen = seq;
+        goOn(missed.viewer(), seq, missed.events(), snapshot);
+    }
+
+    /** Sends what was missed, then what came since the snapshot and was kept; then it is live. */
+    private void goOn(Viewer standing, long seq, List<LiveEvent> missed, Snapshot snapshot) {
+        viewer = judged(standing);
         prevSeq = seq;
-        take(missed.events().stream().map(LiveEvent::new).toList());
-        if (viewer != null) {
-            goOn(viewer, snapshot.seq(), snapshot);
+        over = snapshot.status().status() == MeetingStatus.ENDED;
+        backlog.precede(missed, snapshot.seq());
+        catchUp();
+    }
+
+    /** Goes on each time the network has taken half of what may wait, until there is no more. */
+    private synchronized void catchUp() {
+        while (!closed && !backlog.isEmpty() && outbox.isBelowHalf()) {
+            take(backlog.next(), false);
+            movedOn = true;
+        }
+        outbox.flush();
+        if (!closed && backlog.isEmpty()) {
+            live = true;
+            lastSeen = backlog.last();
+            if (over) {
+                close(CloseCode.MEETING_ENDED);
+            } else if (removal.isLast() && viewer != null && !viewer.present()) {
+                close(CloseCode.REMOVED);
+            }
+        } else if (!closed) {
+            outbox.whenBelowHalf(this::catchUp);
         }
     }
 
-    /** From here on live; what came since the snapshot was kept. */
-    private void goOn(Viewer standing, long seq, Snapshot snapshot) {
-        if (viewer == null) {
-            prevSeq = seq;
-        }
-        viewer = standing;
-        lastSeen = seq;
-        take(List.copyOf(early));
-        early.clear();
-        if (snapshot.status().status() == MeetingStatus.ENDED) {
-            close(CloseCode.MEETING_ENDED);
-        }
-    }
-
-    /** Events of this meeting; called in the log's order. */
+    /**
+     * Events of this meeting; called in the log's order. Those that come together are let through
+     * together: only who was too far behind before is too slow.
+     */
     synchronized void take(List<LiveEvent> events) {
-        if (viewer == null && !closed) {
-            early.addAll(events);
+        if (closed) {
             return;
         }
-        for (LiveEvent live : events) {
-            Viewer standing = viewer;
-            if (!closed && standing != null && live.seq() > lastSeen) {
-                take(live, standing);
+        if (!live) {
+            if (!backlog.add(events)) {
+                close(CloseCode.TOO_SLOW);
+            }
+            return;
+        }
+        boolean overfull = outbox.isOverfull();
+        for (LiveEvent event : events) {
+            if (!closed && event.seq() > lastSeen) {
+                lastSeen = event.seq();
+                take(event, overfull);
             }
         }
         outbox.flush();
     }
 
-    private void take(LiveEvent live, Viewer standing) {
-        lastSeen = live.seq();
-        if (standing.sees(live.event())) {
-            show(live);
-        }
-        viewer = standing.after(live.event());
-        closeAfter(live.event());
-    }
-
-    private void show(LiveEvent live) {
-        byte[] frame = live.frame(prevSeq);
-        if (frame != null) {
-            sent(outbox.offer(frame));
-            prevSeq = live.seq();
+    private void take(LiveEvent event, boolean overfull) {
+        Viewer standing = viewer;
+        if (standing != null) {
+            if (standing.sees(event.event())) {
+                show(event, overfull);
+            }
+            viewer = standing.after(event.event());
+            closeAfter(event.event());
         }
     }
 
+    /** Who was removed while they were away, and is back, is not closed for it. */
     private void closeAfter(MeetingEvent event) {
         if (event instanceof LifecycleEvent.MeetingEnded) {
             close(CloseCode.MEETING_ENDED);
-        } else if (event instanceof ParticipantEvent.ParticipantRemoved removed
-                && removed.userIds().contains(caller().id())) {
+        } else if (live && removal.is(event)) {
             close(CloseCode.REMOVED);
+        } else if (!live) {
+            removal.after(event);
+        }
+    }
+
+    private void show(LiveEvent event, boolean overfull) {
+        byte[] frame = event.frame(prevSeq);
+        if (event.isBroken()) {
+            close(CloseCode.FAULT);
+        } else if (frame != null && overfull) {
+            close(CloseCode.TOO_SLOW);
+        } else if (frame != null) {
+            outbox.add(frame);
+            metrics.sent();
+            prevSeq = event.seq();
         }
     }
 
@@ -205,22 +247,33 @@ final class LiveConnection {
         send(notices.error(this, id, refusal));
     }
 
-    private synchronized void send(ObjectNode frame) {
+    /** Answers a protocol ping. */
+    void answer(Incoming.Ping ping) {
+        send(ControlFrame.pong(ping.payload()));
+    }
+
+    private void send(ObjectNode frame) {
+        send(TextFrame.of(Json.MAPPER.writeValueAsBytes(frame)));
+    }
+
+    private synchronized void send(byte[] frame) {
         if (!closed) {
-            sent(outbox.offer(TextFrame.of(Json.MAPPER.writeValueAsBytes(frame))));
-            outbox.flush();
+            metrics.sent();
+            if (outbox.offer(frame)) {
+                outbox.flush();
+            } else {
+                close(CloseCode.TOO_SLOW);
+            }
         }
     }
 
-    private void sent(boolean queued) {
-        metrics.sent();
-        if (!queued) {
+    /** Sends a ping; who is behind and was sent nothing of it since the last one is too slow. */
+    synchronized void ping() {
+        if (!closed && !backlog.isEmpty() && viewer != null && !movedOn) {
             close(CloseCode.TOO_SLOW);
         }
-    }
-
-    synchronized void ping() {
         if (!closed) {
+            movedOn = false;
             outbox.ping();
         }
     }
@@ -235,6 +288,7 @@ final class LiveConnection {
             }
             closed = true;
             closedAs = code;
+            backlog.clear();
             metrics.dropped(code);
             outbox.complete();
             closing.tryEmitValue(code);
@@ -254,6 +308,7 @@ final class LiveConnection {
      */
     synchronized void gone(Instant heard, Instant now) {
         closed = true;
+        backlog.clear();
         outbox.complete();
         presence.gone(closedAs != null && closedAs.isOfSilence() ? heard : now);
     }

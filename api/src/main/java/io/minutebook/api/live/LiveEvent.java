@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,9 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LiveEvent {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvent.class);
+
     private final RecordedEvent recorded;
     private final Map<Long, byte[]> frames = new HashMap<>();
     private boolean encoded;
+    private boolean broken;
     private @Nullable String body;
 
     LiveEvent(RecordedEvent recorded) {
@@ -33,19 +38,40 @@ final class LiveEvent {
 
     /**
      * The frame for a connection whose previous one was {@code prevSeq}, which alone differs
-     * between connections: all that saw the same share its bytes. Null where none is shown.
+     * between connections: all that saw the same share its bytes. Null where none is shown, or it
+     * {@link #isBroken}.
      */
     synchronized byte @Nullable [] frame(long prevSeq) {
-        if (!encoded) {
-            encoded = true;
-            body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
-        }
-        String open = body;
+        String open = encoded();
         return open == null
                 ? null
                 : frames.computeIfAbsent(
                         prevSeq,
                         seq -> TextFrame.of((open + seq + "}").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether there is anything to show of it, to those who see it. */
+    synchronized boolean isShown() {
+        return encoded() != null;
+    }
+
+    /** Whether there should be something to show of it, but cannot: that is logged, once. */
+    synchronized boolean isBroken() {
+        encoded();
+        return broken;
+    }
+
+    private @Nullable String encoded() {
+        if (!encoded) {
+            encoded = true;
+            try {
+                body = Frames.of(recorded.meetingEvent()).map(this::encode).orElse(null);
+            } catch (RuntimeException fault) {
+                broken = true;
+                LOG.error("Event {} has no frame", recorded.eventId(), fault);
+            }
+        }
+        return body;
     }
 
     /** Without its last value. */

@@ -2,6 +2,9 @@ package io.minutebook.api.live;
 
 import io.minutebook.api.Dispatch;
 import io.minutebook.api.Paths;
+import io.minutebook.api.limit.RateCategory;
+import io.minutebook.api.limit.RateLimitFilter;
+import io.minutebook.api.limit.RateLimiter;
 import io.minutebook.api.security.Authentication;
 import io.minutebook.api.security.VerifiedToken;
 import io.minutebook.kernel.ConnectionId;
@@ -14,7 +17,6 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -43,6 +45,7 @@ public final class LiveHandshake implements WebHandler {
     private final Resumption resumption;
     private final RequestUpgradeStrategy upgrades;
     private final SocketTokens tokens;
+    private final RateLimiter limiter;
     private final Notices notices;
     private final LiveMetrics metrics;
     private final WebSocketProperties properties;
@@ -59,6 +62,7 @@ public final class LiveHandshake implements WebHandler {
             ClientFrames frames,
             RequestUpgradeStrategy upgrades,
             Authentication authentication,
+            RateLimiter limiter,
             LiveMetrics metrics,
             WebSocketProperties properties,
             EventHistory history,
@@ -70,6 +74,7 @@ public final class LiveHandshake implements WebHandler {
         this.resumption = new Resumption(history);
         this.upgrades = upgrades;
         this.tokens = new SocketTokens(authentication);
+        this.limiter = limiter;
         this.notices = new Notices(history.id(), properties.pingInterval(), clock);
         this.metrics = metrics;
         this.properties = properties;
@@ -84,7 +89,17 @@ public final class LiveHandshake implements WebHandler {
                     new MethodNotAllowedException(
                             exchange.getRequest().getMethod(), Set.of(HttpMethod.GET)));
         }
-        return tokens.verified(exchange).flatMap(token -> open(exchange, token));
+        return tokens.verified(exchange)
+                .flatMap(
+                        token ->
+                                counted(exchange, token)
+                                        .then(Mono.defer(() -> open(exchange, token))));
+    }
+
+    /** A handshake is a GET like any other. */
+    private Mono<Void> counted(ServerWebExchange exchange, VerifiedToken token) {
+        return limiter.take(RateCategory.READ, token.caller().id().value())
+                .flatMap(decision -> RateLimitFilter.tell(exchange, decision));
     }
 
     private Mono<Void> open(ServerWebExchange exchange, VerifiedToken token) {
@@ -157,7 +172,8 @@ public final class LiveHandshake implements WebHandler {
 
     private LiveConnection connection(ServerWebExchange exchange, VerifiedToken token)
             throws Rejection {
-        requireUpgrade(exchange.getRequest());
+        UpgradeHeaders.require(exchange.getRequest().getHeaders());
+        SocketTokens.requireSubProtocol(exchange.getRequest().getHeaders());
         MeetingId meeting = Paths.meeting(lastSegment(exchange));
         String named = exchange.getRequest().getQueryParams().getFirst("connection_id");
         if (named != null && !ConnectionId.isValid(named)) {
@@ -172,19 +188,6 @@ public final class LiveHandshake implements WebHandler {
                 new Outbox(channelOf(exchange.getRequest()), properties.queueBytesMax().toBytes()),
                 notices,
                 metrics);
-    }
-
-    private static void requireUpgrade(ServerHttpRequest request) throws Rejection {
-        HttpHeaders headers = request.getHeaders();
-        if (!"websocket".equalsIgnoreCase(headers.getUpgrade())) {
-            throw Paths.invalid("upgrade", "must be websocket");
-        }
-        if (!"13".equals(headers.getFirst("Sec-WebSocket-Version"))) {
-            throw Paths.invalid("sec-websocket-version", "must be 13");
-        }
-        if (headers.getFirst("Sec-WebSocket-Key") == null) {
-            throw Paths.invalid("sec-websocket-key", "is needed");
-        }
     }
 
     private static String lastSegment(ServerWebExchange exchange) {
@@ -208,6 +211,7 @@ public final class LiveHandshake implements WebHandler {
         return upgrades.upgrade(
                 exchange,
                 session -> {
+                    connection.outbox().open();
                     welcome.run();
                     return life.run(session, channel::close)
                             .doFinally(end -> hub.remove(connection));

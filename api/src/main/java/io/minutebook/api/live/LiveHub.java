@@ -13,8 +13,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +35,7 @@ public final class LiveHub implements AutoCloseable {
     private EventTail.@Nullable Subscription subscription;
 
     /**
-     * @param timer where busy rooms' rests are kept
+     * @param timer where busy rooms' rests are kept, and a drain's pauses
      */
     public LiveHub(EventHistory history, EventTail tail, Scheduler timer) {
         this.history = history;
@@ -101,7 +103,7 @@ public final class LiveHub implements AutoCloseable {
 
     /**
      * Takes no more connections and closes those that are open, a few at a time, so that their
-     * clients do not all come to another node in one moment.
+     * clients do not all come to another node in one moment, nor in step with those of other nodes.
      *
      * @param within how long that may take
      */
@@ -115,15 +117,30 @@ public final class LiveHub implements AutoCloseable {
                     int batch = Math.max(1, open.size() / DRAIN_BATCHES + 1);
                     return Flux.fromIterable(open)
                             .buffer(batch)
-                            .concatMap(
-                                    some ->
-                                            Mono.<Void>fromRunnable(() -> closeAll(some))
-                                                    .then(
-                                                            Mono.delay(
-                                                                    within.dividedBy(
-                                                                            DRAIN_BATCHES))))
+                            .zipWithIterable(pauses(within, ThreadLocalRandom.current()))
+                            .concatMap(some -> closeAll(some.getT1(), some.getT2()))
                             .then();
                 });
+    }
+
+    private Mono<Long> closeAll(List<LiveConnection> some, Duration pause) {
+        return Mono.fromRunnable(() -> closeAll(some)).then(Mono.delay(pause, timer));
+    }
+
+    /**
+     * As many as there are batches, half to one and a half of their mean long, which come to {@code
+     * within} together.
+     */
+    static List<Duration> pauses(Duration within, Random random) {
+        Duration mean = within.dividedBy(DRAIN_BATCHES);
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < DRAIN_BATCHES / 2; i++) {
+            Duration off = Duration.ofNanos((long) (mean.toNanos() * random.nextDouble(-0.5, 0.5)));
+            pauses.add(mean.plus(off));
+            pauses.add(mean.minus(off));
+        }
+        Collections.shuffle(pauses, random);
+        return pauses;
     }
 
     private static void closeAll(Iterable<LiveConnection> some) {

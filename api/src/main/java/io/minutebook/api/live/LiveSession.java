@@ -170,9 +170,16 @@ final class LiveSession {
         }
     }
 
+    /** What arrives once a close has begun is not carried out: nobody would hear how it went. */
     private Mono<Void> receive(Incoming incoming) {
+        return connection.isClosing() ? Mono.empty() : answered(incoming);
+    }
+
+    private Mono<Void> answered(Incoming incoming) {
         return switch (incoming) {
             case Incoming.Pong pong -> Mono.empty();
+            case Incoming.Ping ping ->
+                    counted(null, Mono.fromRunnable(() -> connection.answer(ping)));
             case Incoming.Binary binary -> counted(null, Mono.defer(() -> bad(null, TEXT_ONLY)));
             case Incoming.Text text -> read(text);
         };
@@ -219,15 +226,7 @@ final class LiveSession {
     }
 
     private Mono<Void> act(ClientFrame frame) {
-        return Mono.defer(
-                        () -> {
-                            try {
-                                return frames.act(connection, frame, address);
-                            } catch (Rejection refusal) {
-                                return Mono.error(refusal);
-                            }
-                        })
-                .then(Mono.fromRunnable(() -> answer(frame)));
+        return frames.act(connection, frame, address).then(Mono.fromRunnable(() -> answer(frame)));
     }
 
     private void answer(ClientFrame frame) {

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -30,9 +31,11 @@ final class Outbox {
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean drainDue = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> room = new AtomicReference<>();
     private final Sinks.Empty<Void> sent = Sinks.empty();
     private final Channel channel;
     private final long bytesMax;
+    private volatile boolean open;
     private boolean writing;
     private @Nullable ChannelOutboundInvoker beyondEncoder;
 
@@ -63,6 +66,43 @@ final class Outbox {
         return true;
     }
 
+    /**
+     * Queues a frame likewise, whether it fits or not: one of several that come together, of which
+     * none is the reader's fault. Callers ask before the first whether it {@link #isOverfull}.
+     */
+    void add(byte[] frame) {
+        waiting.addAndGet(frame.length);
+        items.add(new Item.Wire(frame));
+    }
+
+    /** Whether more waits than may. */
+    boolean isOverfull() {
+        return waiting.get() > bytesMax;
+    }
+
+    /** Whether less waits than half of what may. */
+    boolean isBelowHalf() {
+        return waiting.get() < bytesMax / 2;
+    }
+
+    /**
+     * Has {@code then} run once, on the channel's thread, as soon as this {@link #isBelowHalf};
+     * replaces what else was to be run.
+     */
+    void whenBelowHalf(Runnable then) {
+        room.set(then);
+        if (isBelowHalf()) {
+            channel.eventLoop().execute(this::tellRoom);
+        }
+    }
+
+    private void tellRoom() {
+        Runnable then = isBelowHalf() ? room.getAndSet(null) : null;
+        if (then != null) {
+            then.run();
+        }
+    }
+
     void ping() {
         items.add(new Item.Ping());
         flush();
@@ -79,6 +119,12 @@ final class Outbox {
         return sent.asMono();
     }
 
+    /** The channel speaks WebSocket from here on: what was queued before has waited for that. */
+    void open() {
+        open = true;
+        flush();
+    }
+
     /** Has what is queued be sent. */
     void flush() {
         if (!items.isEmpty() && drainDue.compareAndSet(false, true)) {
@@ -92,7 +138,7 @@ final class Outbox {
      */
     private void drain() {
         drainDue.set(false);
-        while (!writing && !items.isEmpty()) {
+        while (open && !writing && !items.isEmpty()) {
             if (items.peek() instanceof Item.Wire) {
                 writeFrames();
             } else {
@@ -121,6 +167,7 @@ final class Outbox {
         writing = false;
         waiting.addAndGet(-bytes);
         flush();
+        tellRoom();
     }
 
     /** Past the handlers that would look at each frame, and need not. */

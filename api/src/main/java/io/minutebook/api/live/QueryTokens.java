@@ -1,5 +1,6 @@
 package io.minutebook.api.live;
 
+import io.minutebook.api.security.Authentication;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,8 +17,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Takes the token out of the address of a WebSocket and puts it where tokens stand otherwise,
- * before anything that logs, measures or traces can see it.
+ * Takes the token out of the address of a WebSocket and puts it where tokens stand otherwise, if
+ * none stands there, before anything that logs, measures or traces can see it.
  */
 @ChannelHandler.Sharable
 public final class QueryTokens extends ChannelInboundHandlerAdapter
@@ -39,7 +40,7 @@ public final class QueryTokens extends ChannelInboundHandlerAdapter
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest request) {
             int query = request.uri().indexOf('?');
-            if (query >= 0 && request.uri().substring(0, query).contains(SOCKETS)) {
+            if (query >= 0 && isSocket(request.uri().substring(0, query))) {
                 takeToken(request, query);
             }
         }
@@ -57,23 +58,32 @@ public final class QueryTokens extends ChannelInboundHandlerAdapter
         }
         request.setUri(request.uri().substring(0, query + 1) + String.join("&", others));
         String token = value(tokens.get(0));
-        if (!request.headers().contains(HttpHeaderNames.AUTHORIZATION)
-                && FORM.matcher(token).matches()) {
+        String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        if (Authentication.bearer(authorization).isEmpty() && FORM.matcher(token).matches()) {
             request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
         }
     }
 
+    private static boolean isSocket(String path) {
+        return path.contains(SOCKETS) || decoded(path).contains(SOCKETS);
+    }
+
+    /** However its name is written: what is read later is read decoded. */
     private static boolean isToken(String parameter) {
-        return parameter.equals(TOKEN) || parameter.startsWith(TOKEN + "=");
+        int equals = parameter.indexOf('=');
+        return decoded(equals < 0 ? parameter : parameter.substring(0, equals)).equals(TOKEN);
     }
 
     /** Empty where it is not well-formed: no such token is valid. */
     private static String value(String parameter) {
         int equals = parameter.indexOf('=');
+        return equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+    }
+
+    /** Empty where it is not well-formed. */
+    private static String decoded(String component) {
         try {
-            return equals < 0
-                    ? ""
-                    : QueryStringDecoder.decodeComponent(parameter.substring(equals + 1));
+            return QueryStringDecoder.decodeComponent(component);
         } catch (IllegalArgumentException malformed) {
             return "";
         }

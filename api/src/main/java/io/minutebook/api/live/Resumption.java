@@ -1,7 +1,6 @@
 package io.minutebook.api.live;
 
 import io.minutebook.kernel.MeetingId;
-import io.minutebook.kernel.RoomId;
 import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.event.BreakoutEvent;
 import io.minutebook.kernel.event.ChatEvent;
@@ -11,10 +10,11 @@ import io.minutebook.kernel.event.ParticipantEvent;
 import io.minutebook.kernel.log.EventHistory;
 import io.minutebook.kernel.log.RecordedEvent;
 import io.minutebook.kernel.log.Viewer;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a connection missed, in the record. How its person stood when it broke off mostly
@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * from its beginning, since many come back at once when a node goes.
  */
 final class Resumption {
-
-    /** Visible frames that are sent again; who missed more starts afresh. */
-    private static final int FRAMES_MAX = 1_000;
-
-    /** Events that are looked at for them: most of a meeting's are seen by all. */
-    private static final int EVENTS_MAX = 20_000;
 
     private static final int PAGE = 500;
 
@@ -39,62 +33,48 @@ final class Resumption {
 
     /**
      * What {@code now} missed from {@code after} to {@code head}; empty where that is too much to
-     * send again.
+     * send again. However much happened, no more of it is kept than is sent.
      *
      * @param after a sequence, exclusive
      * @param head a sequence, inclusive, at which their person stands as {@code now} says
      */
     Optional<Missed> missed(MeetingId meeting, Viewer now, long after, long head) {
-        if (head - after > EVENTS_MAX) {
-            return Optional.empty();
+        Missing unmoved = new Missing(now);
+        Missing away = new Missing(new Viewer(now.user(), now.auditor(), false, null));
+        Iterator<RecordedEvent> events = events(meeting, after, head);
+        while (events.hasNext() && !away.isTooMuch()) { // which all others see too
+            LiveEvent event = new LiveEvent(events.next());
+            if (joins(event.event(), now.user())) {
+                away.add(event);
+                return away.with(events);
+            }
+            if (moves(event.event(), now.user())
+                    || unmoved.isTooMuch() && after < head - event.seq()) {
+                return new Missing(folded(meeting, now.user(), now.auditor(), after))
+                        .with(events(meeting, after, head));
+            }
+            unmoved.add(event);
+            away.add(event);
         }
-        List<RecordedEvent> events = read(meeting, after, head);
-        Viewer before =
-                standingBefore(now, events)
-                        .orElseGet(() -> folded(meeting, now.user(), now.auditor(), after));
-        return Optional.of(new Missed(before, events))
-                .filter(missed -> missed.frames() <= FRAMES_MAX);
+        return unmoved.missed();
     }
 
-    private List<RecordedEvent> read(MeetingId meeting, long after, long head) {
-        List<RecordedEvent> events = new ArrayList<>();
-        long last = after;
-        while (last < head) {
-            int limit = (int) Math.min(PAGE, head - last);
-            List<RecordedEvent> page = history.ofMeeting(meeting, last, limit);
-            events.addAll(page);
-            last = page.isEmpty() ? head : page.get(page.size() - 1).sequence();
-        }
-        return events;
+    private Iterator<RecordedEvent> events(MeetingId meeting, long after, long last) {
+        return new Pages(after, last, (from, limit) -> history.ofMeeting(meeting, from, limit));
     }
 
     private Viewer folded(MeetingId meeting, UserId user, boolean auditor, long last) {
         Viewer viewer = new Viewer(user, auditor, false, null);
-        long read = -1;
-        while (read < last) {
-            int limit = (int) Math.min(PAGE, last - read);
-            List<RecordedEvent> page = history.ofMeeting(meeting, read, limit);
-            for (RecordedEvent recorded : page) {
-                viewer = viewer.after(recorded.meetingEvent());
-            }
-            read = page.isEmpty() ? last : page.get(page.size() - 1).sequence();
+        Iterator<RecordedEvent> events = events(meeting, -1, last);
+        while (events.hasNext()) {
+            viewer = viewer.after(events.next().meetingEvent());
         }
         return viewer;
     }
 
-    /** How somebody stood before {@code events}, empty where these do not tell. */
-    private static Optional<Viewer> standingBefore(Viewer now, List<RecordedEvent> events) {
-        for (RecordedEvent recorded : events) {
-            MeetingEvent event = recorded.meetingEvent();
-            if (event instanceof ParticipantEvent.ParticipantJoined joined
-                    && joined.userId().equals(now.user())) {
-                return Optional.of(standing(now, false, null));
-            }
-            if (moves(event, now.user())) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(now);
+    private static boolean joins(MeetingEvent event, UserId user) {
+        return event instanceof ParticipantEvent.ParticipantJoined joined
+                && joined.userId().equals(user);
     }
 
     private static boolean moves(MeetingEvent event, UserId user) {
@@ -114,7 +94,36 @@ final class Resumption {
         };
     }
 
-    private static Viewer standing(Viewer now, boolean present, @Nullable RoomId room) {
-        return new Viewer(now.user(), now.auditor(), present, room);
+    /** Events read page by page. */
+    private static final class Pages implements Iterator<RecordedEvent> {
+
+        private interface Source {
+            List<RecordedEvent> page(long after, int limit);
+        }
+
+        private final Deque<RecordedEvent> page = new ArrayDeque<>();
+        private final long last;
+        private final Source source;
+        private long read;
+
+        Pages(long after, long last, Source source) {
+            this.read = after;
+            this.last = last;
+            this.source = source;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (page.isEmpty() && read < last) {
+                page.addAll(source.page(read, (int) Math.min(PAGE, last - read)));
+                read = page.isEmpty() ? last : page.getLast().sequence();
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public RecordedEvent next() {
+            return page.remove();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.minutebook.api.live;
 
+import io.minutebook.api.Paths;
 import io.minutebook.api.security.Authentication;
 import io.minutebook.api.security.VerifiedToken;
+import io.minutebook.kernel.Rejection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,17 @@ final class SocketTokens {
                                         .findFirst()
                                         .map(name -> name.substring(BEARER.length())))
                 .filter(token -> !token.isBlank());
+    }
+
+    /**
+     * @throws Rejection {@code VALIDATION_FAILED} where a token is offered without the subprotocol
+     *     that the server could agree to
+     */
+    static void requireSubProtocol(HttpHeaders headers) throws Rejection {
+        if (offered(headers).anyMatch(name -> name.startsWith(BEARER))
+                && offered(headers).noneMatch(SUB_PROTOCOL::equals)) {
+            throw Paths.invalid("sec-websocket-protocol", "must hold minutebook too");
+        }
     }
 
     /** What the server agrees to speak; null where the client offered nothing it knows. */

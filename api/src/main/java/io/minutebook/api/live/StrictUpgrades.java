@@ -14,7 +14,10 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
-/** How HTTP becomes WebSocket here: as RFC 6455 has it, to the letter. */
+/**
+ * How HTTP becomes WebSocket here: as RFC 6455 has it, to the letter. Handlers are handed pings and
+ * have to answer them.
+ */
 public final class StrictUpgrades implements RequestUpgradeStrategy {
 
     private static final String NAME = "strictFrames";
@@ -25,7 +28,10 @@ public final class StrictUpgrades implements RequestUpgradeStrategy {
         int frameBytesMax = Math.toIntExact(properties.frameBytesMax().toBytes());
         this.upgrades =
                 new ReactorNettyRequestUpgradeStrategy(
-                        () -> WebsocketServerSpec.builder().maxFramePayloadLength(frameBytesMax));
+                        () ->
+                                WebsocketServerSpec.builder()
+                                        .maxFramePayloadLength(frameBytesMax)
+                                        .handlePing(true));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.minutebook.api.limit.RateLimiter;
 import io.minutebook.kernel.Rejection;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -83,7 +84,12 @@ public final class Authentication implements WebFilter {
 
     /** The token of an {@code Authorization: Bearer} header. */
     public static Optional<String> bearer(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
+        return bearer(headers.getFirst(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Likewise, of the header's value; null where there is none. */
+    public static Optional<String> bearer(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
                 .filter(value -> !value.isEmpty());

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -33,6 +34,7 @@ class LiveAudienceTest {
 
     private static final MeetingId MEETING = MeetingId.next();
     private static final UserId ALICE = new UserId("alice");
+    private static final UserId BOB = new UserId("bob");
     private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+),\"prev_seq\"");
     private static final int MANY = 1_000;
 
@@ -51,6 +53,10 @@ class LiveAudienceTest {
     }
 
     private static LiveConnection welcomed(EmbeddedChannel channel) {
+        return welcomed(channel, true);
+    }
+
+    private static LiveConnection welcomed(EmbeddedChannel channel, boolean present) {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         LiveConnection connection =
                 new LiveConnection(
@@ -61,18 +67,24 @@ class LiveAudienceTest {
                         new Outbox(channel, 100_000),
                         new Notices("epoch", Duration.ofSeconds(25), clock),
                         new LiveMetrics(new SimpleMeterRegistry()));
+        connection.outbox().open();
         connection.welcome(
                 new Snapshot(
                         0,
                         0,
                         new StatusReport(
                                 MEETING, MeetingStatus.IN_PROGRESS, true, null, null, 1, false, 1),
-                        new Snapshot.Self(ALICE, null, Role.HOST, true, false, true, null),
+                        new Snapshot.Self(ALICE, null, Role.HOST, present, false, true, null),
                         List.of()));
         return connection;
     }
 
     private void tell(long seq) {
+        tell(seq, Instant.EPOCH);
+    }
+
+    /** What happened at null cannot be shown. */
+    private void tell(long seq, @Nullable Instant at) {
         audience.tell(
                 List.of(
                         new LiveEvent(
@@ -82,7 +94,7 @@ class LiveAudienceTest {
                                         "e" + seq,
                                         Instant.EPOCH,
                                         new ParticipantEvent.ReactionSent(
-                                                MEETING, Instant.EPOCH, ALICE, "heart", 3),
+                                                MEETING, at, BOB, "heart", 3),
                                         false))));
     }
 
@@ -156,5 +168,17 @@ class LiveAudienceTest {
         tell(1);
         assertThat(writes()).isEmpty();
         assertThat(audience.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeShownClosesThoseWhoWouldSeeItAlone() {
+        LiveConnection seeing = welcomed(channel, true);
+        LiveConnection absent = welcomed(channel, false);
+        audience.add(seeing);
+        audience.add(absent);
+        tell(1, null);
+        tell(2);
+        assertThat(seeing.closing().block()).isEqualTo(CloseCode.FAULT);
+        assertThat(absent.isClosing()).isFalse();
     }
 }

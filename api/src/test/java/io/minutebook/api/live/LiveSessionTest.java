@@ -42,6 +42,7 @@ class LiveSessionTest {
 
     private final Sinks.Many<WebSocketMessage> arriving =
             Sinks.many().unicast().onBackpressureBuffer();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean isAnswering = new AtomicBoolean(true);
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private final LiveConnection connection =
@@ -105,6 +106,7 @@ class LiveSessionTest {
 
     @BeforeEach
     void open() {
+        connection.outbox().open();
         WebSocketSession session =
                 proxy(
                         WebSocketSession.class,
@@ -118,7 +120,7 @@ class LiveSessionTest {
                 new LiveSession(
                                 connection,
                                 null,
-                                new LiveMetrics(new SimpleMeterRegistry()),
+                                new LiveMetrics(meters),
                                 new WebSocketProperties(
                                         INTERVAL,
                                         TIMEOUT,
@@ -152,5 +154,21 @@ class LiveSessionTest {
         assertThat(connection.isClosing()).isFalse();
         timer.advanceTimeBy(Duration.ofMillis(1));
         assertThat(connection.isClosing()).isTrue();
+    }
+
+    @Test
+    void nothingIsCarriedOutOnceACloseHasBegun() {
+        connection.close(CloseCode.DRAINING);
+        for (WebSocketMessage.Type type :
+                new WebSocketMessage.Type[] {
+                    WebSocketMessage.Type.BINARY,
+                    WebSocketMessage.Type.TEXT,
+                    WebSocketMessage.Type.PING
+                }) {
+            arriving.tryEmitNext(
+                    new WebSocketMessage(
+                            type, DefaultDataBufferFactory.sharedInstance.wrap(new byte[0])));
+        }
+        assertThat(meters.counter("minutebook.frames", "direction", "in").count()).isZero();
     }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes to the network and when, with a network that takes it when the test says so. */
@@ -36,6 +38,11 @@ class OutboxTest {
                         }
                     });
     private final Outbox outbox = new Outbox(channel, BYTES_MAX);
+
+    @BeforeEach
+    void open() {
+        outbox.open();
+    }
 
     private static String told(Object message) {
         if (message instanceof PingWebSocketFrame) {
@@ -103,6 +110,50 @@ class OutboxTest {
         assertThat(offer("x".repeat(60_000))).isFalse();
         take();
         assertThat(offer("x".repeat(60_000))).isTrue();
+    }
+
+    @Test
+    void whatComesTogetherIsLetThroughAndCounts() {
+        outbox.add(new byte[BYTES_MAX]);
+        assertThat(outbox.isOverfull()).isFalse();
+        outbox.add(new byte[1]);
+        assertThat(outbox.isOverfull()).isTrue();
+        assertThat(offer("x")).isFalse();
+    }
+
+    @Test
+    void roomIsToldOfOnceHalfIsTaken() {
+        AtomicInteger told = new AtomicInteger();
+        offer("x".repeat(40_000));
+        offer("x".repeat(40_000));
+        flush();
+        outbox.whenBelowHalf(told::incrementAndGet);
+        channel.runPendingTasks();
+        assertThat(told).hasValue(0);
+        take();
+        assertThat(told).hasValue(1);
+        take();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void roomIsToldOfAtOnceWhereThereIsSome() {
+        AtomicInteger told = new AtomicInteger();
+        outbox.whenBelowHalf(told::incrementAndGet);
+        channel.runPendingTasks();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheChannelStillSpeaksHttp() {
+        Outbox early = new Outbox(channel, BYTES_MAX);
+        early.offer("closing".getBytes(StandardCharsets.US_ASCII));
+        early.complete();
+        channel.runPendingTasks();
+        assertThat(written).isEmpty();
+        early.open();
+        channel.runPendingTasks();
+        assertThat(written).containsExactly("closing");
     }
 
     @Test

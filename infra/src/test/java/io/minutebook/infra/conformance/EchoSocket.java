@@ -13,7 +13,7 @@ import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A socket on the product's own server that sends back what it gets. */
+/** A socket on the product's own server that sends back what it gets, pings as pongs. */
 final class EchoSocket implements WebHandler {
 
     static final String PATH = "/ws/echo";
@@ -56,14 +56,16 @@ final class EchoSocket implements WebHandler {
     private static Mono<Void> echo(WebSocketSession session) {
         Flux<WebSocketMessage> same =
                 session.receive()
-                        .filter(EchoSocket::isData)
-                        .doOnNext(WebSocketMessage::retain)
+                        .filter(message -> message.getType() != WebSocketMessage.Type.PONG)
+                        .map(message -> answer(session, message))
                         .onErrorComplete();
         return session.send(same);
     }
 
-    private static boolean isData(WebSocketMessage message) {
-        return message.getType() == WebSocketMessage.Type.TEXT
-                || message.getType() == WebSocketMessage.Type.BINARY;
+    private static WebSocketMessage answer(WebSocketSession session, WebSocketMessage message) {
+        message.retain();
+        return message.getType() == WebSocketMessage.Type.PING
+                ? session.pongMessage(buffers -> message.getPayload())
+                : message;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +186,33 @@ class LiveTest {
         }
 
         @Test
+        void prefersABearerTokenThenTheQuerysThenTheSubprotocols() throws IOException {
+            String meeting = running();
+            String basic = "Authorization: Basic YWxpY2U6c2VjcmV0";
+            String bearer = "Authorization: Bearer " + alice.token();
+            String bobs = "Sec-WebSocket-Protocol: minutebook, bearer." + bob.token();
+            isOf("alice", raw(bob, meeting, bearer, bobs));
+            isOf("alice", raw(alice, meeting, basic, bobs));
+            isOf("bob", new RawSocket(server.port(), path(meeting), basic, bobs));
+            refused(new RawSocket(server.port(), path(meeting), basic), 401, "UNAUTHENTICATED");
+        }
+
+        private void isOf(String person, RawSocket socket) throws IOException {
+            try (socket) {
+                assertThat(socket.sees("welcome").path("user_id").asString()).isEqualTo(person);
+            }
+        }
+
+        @Test
+        void refusesATokenAmongSubprotocolsThatItCannotAgreeTo() throws IOException {
+            String protocol = "Sec-WebSocket-Protocol: bearer." + alice.token();
+            refused(
+                    new RawSocket(server.port(), path(running()), protocol),
+                    400,
+                    "VALIDATION_FAILED");
+        }
+
+        @Test
         void refusesWithTheEnvelopeBeforeTheUpgrade() throws IOException {
             String meeting = running();
             refused(new RawSocket(server.port(), path(meeting)), 401, "UNAUTHENTICATED");
@@ -210,6 +238,35 @@ class LiveTest {
             Person.Reply posted = alice.post(path(meeting), null);
             assertThat(posted.status()).isEqualTo(405);
             assertThat(posted.header("Allow")).isEqualTo("GET");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Upgrade: h2c",
+                    "Connection: keep-alive",
+                    "Connection: upgraded",
+                    "Connection:",
+                    "Sec-WebSocket-Version: 8",
+                    "Sec-WebSocket-Key:",
+                    "Sec-WebSocket-Key: no Base64",
+                    "Sec-WebSocket-Key: c2hvcnQ="
+                })
+        void refusesWhatIsNoUpgradeByTheHeaderThatSaysSo(String line) throws IOException {
+            try (RawSocket socket = raw(alice, running(), line)) {
+                assertThat(socket.status()).isEqualTo(400);
+                JsonNode body = socket.body();
+                assertThat(body.path("code").asString()).isEqualTo("VALIDATION_FAILED");
+                String header = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+                assertThat(body.path("details").has(header)).isTrue();
+            }
+        }
+
+        @Test
+        void takesAnUpgradeAmongOtherWishesForTheConnection() throws IOException {
+            try (RawSocket socket = raw(alice, running(), "Connection: keep-alive, upgrade")) {
+                socket.sees("welcome");
+            }
         }
 
         @Test
@@ -250,6 +307,45 @@ class LiveTest {
                 assertThat(hand.path("id").asInt()).isEqualTo(3);
                 assertThat(hand.at("/data/details/is_hand_raised").isMissingNode()).isFalse();
                 assertThat(socket.sees("ack").path("id").asInt()).isEqualTo(4);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "1.5",
+                    "true",
+                    "{}",
+                    "[1]",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\"123456789 123456789 123456789 123456789 123456789 123456789 123456789"
+                            + " 123456789 123456789 123456789 123456789 123456789 123456789\""
+                })
+        void refuseIdsThatTheyCannotCarry(String id) throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                for (int i = 0; i < 11; i++) { // as often as you like
+                    socket.sendText(
+                            "{\"type\":\"chat\",\"id\":" + id + ",\"data\":{\"content\":\"one\"}}");
+                    JsonNode error = socket.sees("error");
+                    assertThat(error.has("id")).isFalse();
+                    assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+                    assertThat(error.at("/data/details/id").isMissingNode()).isFalse();
+                }
+                socket.sendText("{\"type\":\"ping\",\"id\":null}");
+                assertThat(socket.sees("pong").has("id")).isFalse();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+        void carryTheIdAlsoWhereTextCannotBeStored(String text) throws IOException {
+            try (RawSocket socket = raw(alice, running())) {
+                socket.sendText(
+                        "{\"type\":\"chat\",\"id\":5,\"data\":{\"content\":\"" + text + "\"}}");
+                JsonNode error = socket.sees("error");
+                assertThat(error.path("id").asInt()).isEqualTo(5);
+                assertThat(error.at("/data/details/content").isMissingNode()).isFalse();
             }
         }
 

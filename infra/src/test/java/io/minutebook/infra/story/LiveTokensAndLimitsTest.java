@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minutebook.infra.process.Product;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,8 @@ class LiveTokensAndLimitsTest {
                         clock,
                         Map.of(
                                 "minutebook.rate-limit.websocket", "5/1h",
-                                "minutebook.rate-limit.chat", "2/1h"));
+                                "minutebook.rate-limit.chat", "2/1h",
+                                "minutebook.rate-limit.auth", "3/1h"));
     }
 
     @AfterAll
@@ -104,6 +106,86 @@ class LiveTokensAndLimitsTest {
                     .isEqualTo("VALIDATION_FAILED");
             socket.sends(Map.of("type", "ping", "id", 5));
             assertRefused(socket.sees("error"), 5, 5);
+        }
+    }
+
+    @Test
+    void whatIsRefusedForItsFormCountsAndIsCountedFirst() {
+        Person hugo = server.person("hugo", AN_HOUR);
+        String meeting = Given.running(hugo);
+        try (Socket socket = hugo.watches(meeting)) {
+            socket.sees("welcome");
+            socket.sends(Map.of("type", "chat", "id", 0, "data", Map.of("content", 7)));
+            socket.sends(Map.of("type", "chat", "id", 1, "data", "no object"));
+            for (int i = 0; i < 2; i++) {
+                JsonNode error = socket.sees("error");
+                assertThat(error.path("id").asInt(-1)).isEqualTo(i);
+                assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+            }
+            socket.sends(Map.of("type", "chat", "id", 2, "data", Map.of("content", 7)));
+            assertRefused(socket.sees("error"), 2, 2);
+        }
+    }
+
+    @Test
+    void aRenewalWithoutATokenIsNoGuess() {
+        Person ida = server.person("ida", AN_HOUR);
+        String meeting = Given.running(ida);
+        try (Socket socket = ida.watches(meeting)) {
+            socket.sees("welcome");
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", 5)));
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", Map.of())));
+            socket.sends(Map.of("type", "auth", "data", Given.body("token", null)));
+            socket.sends(Map.of("type", "auth"));
+            for (JsonNode error : socket.sees("error", 4)) {
+                assertThat(error.at("/data/code").asString()).isEqualTo("VALIDATION_FAILED");
+                assertThat(error.at("/data/details/token").isMissingNode()).isFalse();
+            }
+            socket.sends(Map.of("type", "auth", "data", Map.of("token", "rubbish")));
+            assertThat(socket.sees("error").at("/data/code").asString())
+                    .isEqualTo("UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void aHandshakeCountsAsAGetWhateverBecomesOfIt(@TempDir Path other) throws IOException {
+        Map<String, Object> few = Map.of("minutebook.rate-limit.read", "3/1h");
+        try (Server counting = Server.on(other, clock, few)) {
+            Person jana = counting.person("jana", AN_HOUR);
+            String path = "/ws/meetings/" + jana.creates("Counted") + "?token=" + jana.token();
+            assertThat(jana.get("/api/v1/meetings").status()).isEqualTo(200);
+            try (RawSocket open = new RawSocket(counting.port(), path);
+                    RawSocket bad = new RawSocket(counting.port(), path, "Connection: close");
+                    RawSocket late = new RawSocket(counting.port(), path, "Connection: close")) {
+                assertThat(open.status()).isEqualTo(101);
+                assertThat(open.header("X-RateLimit-Remaining")).isEqualTo("1");
+                assertThat(bad.status()).isEqualTo(400);
+                assertThat(bad.header("X-RateLimit-Remaining")).isEqualTo("0");
+                assertThat(late.status()).isEqualTo(429);
+                assertThat(late.header("X-RateLimit-Limit")).isEqualTo("3");
+                assertThat(late.header("Retry-After")).isNotEmpty();
+                assertThat(late.body().path("code").asString()).isEqualTo("RATE_LIMIT_EXCEEDED");
+            }
+        }
+    }
+
+    @Test
+    void protocolPingsCountToo() throws IOException {
+        Person gina = server.person("gina", AN_HOUR);
+        String meeting = Given.running(gina);
+        try (RawSocket socket =
+                new RawSocket(
+                        server.port(), "/ws/meetings/" + meeting + "?token=" + gina.token())) {
+            socket.sees("welcome");
+            for (int i = 0; i < 5; i++) {
+                byte[] payload = ("ping " + i).getBytes(StandardCharsets.US_ASCII);
+                socket.sendPing(payload);
+                assertThat(socket.pong()).isEqualTo(payload);
+            }
+            socket.sendPing(new byte[0]);
+            JsonNode error = socket.sees("error");
+            assertThat(error.at("/data/code").asString()).isEqualTo("RATE_LIMIT_EXCEEDED");
+            assertThat(error.has("id")).isFalse();
         }
     }
 

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A live connection without manners: it answers nothing by itself, and reads only when told to. */
@@ -34,7 +36,7 @@ final class RawSocket implements AutoCloseable {
     private record Frame(int opcode, byte[] payload) {}
 
     /**
-     * @param headers further lines of the request
+     * @param headers further lines of the request; those of a name that it has stand instead
      */
     RawSocket(int port, String pathAndQuery, String... headers) throws IOException {
         socket.setReceiveBufferSize(4_096);
@@ -45,17 +47,33 @@ final class RawSocket implements AutoCloseable {
         String request =
                 "GET "
                         + pathAndQuery
-                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                        + port
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                        + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList())
+                        + " HTTP/1.1\r\n"
+                        + Stream.concat(upgrade(port, headers), Stream.of(headers))
+                                .map(line -> line + "\r\n")
+                                .collect(Collectors.joining())
                         + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         for (String line = line(); !line.isEmpty(); line = line()) {
             head.add(line);
         }
+    }
+
+    /** What every handshake says, but of what {@code headers} say otherwise. */
+    private static Stream<String> upgrade(int port, String... headers) {
+        return Stream.of(
+                        "Host: 127.0.0.1:" + port,
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+                .filter(
+                        line ->
+                                Stream.of(headers)
+                                        .noneMatch(other -> other.startsWith(name(line))));
+    }
+
+    private static String name(String line) {
+        return line.substring(0, line.indexOf(':') + 1);
     }
 
     private String line() throws IOException {
@@ -98,6 +116,21 @@ final class RawSocket implements AutoCloseable {
     /** Sends text with a bit set that belongs to an extension. */
     void sendExtended(String text) throws IOException {
         send(RSV1 | TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendPing(byte[] payload) throws IOException {
+        send(PING, payload);
+    }
+
+    /** The payload of the next pong; what comes before is passed over. */
+    byte[] pong() throws IOException {
+        while (true) {
+            Frame frame = read();
+            assertThat(frame.opcode()).as("waiting for a pong").isIn(TEXT, PING, PONG);
+            if (frame.opcode() == PONG) {
+                return frame.payload();
+            }
+        }
     }
 
     void sendBinary(byte[] bytes) throws IOException {

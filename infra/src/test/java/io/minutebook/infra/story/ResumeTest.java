@@ -120,6 +120,28 @@ class ResumeTest {
     }
 
     @Test
+    void whoWasRemovedMeanwhileAndIsBackStays() {
+        String meeting = alice.creates("Back");
+        alice.starts(meeting);
+        alice.joins(meeting);
+        String participant = Given.joined(bob, meeting);
+        Point point = now(meeting);
+        Given.done(Given.moderates(alice, meeting, participant, "remove"));
+        try (Socket out = bob.watches(meeting, point.query())) {
+            out.sees("removed");
+            assertThat(out.closeCode()).isEqualTo(4501);
+        }
+        bob.joins(meeting);
+        try (Socket back = bob.watches(meeting, point.query())) {
+            assertThat(back.sees("welcome").at("/data/you/present").asBoolean()).isTrue();
+            back.sees("removed");
+            back.sees("join");
+            alice.says(meeting, "welcome back");
+            assertThat(back.next().path("type").asString()).isEqualTo("chat");
+        }
+    }
+
+    @Test
     void roomChatFollowsWhereTheyWereThen() {
         String meeting = running();
         String room =
@@ -206,6 +228,45 @@ class ResumeTest {
                 many.sees("welcome");
                 assertThat(many.next().path("type").asString()).isEqualTo("resync");
             }
+        }
+    }
+
+    @Test
+    void moreThanMayWaitIsSentAsItIsRead() throws IOException {
+        String meeting = running();
+        Point point = now(meeting);
+        int lines = 900;
+        try (RawSocket socket =
+                new RawSocket(
+                        server.port(), "/ws/meetings/" + meeting + "?token=" + alice.token())) {
+            String content = "x".repeat(1_000);
+            for (int i = 0; i < lines; i++) {
+                socket.sendText(
+                        "{\"type\":\"chat\",\"id\":"
+                                + i
+                                + ",\"data\":{\"content\":\""
+                                + content
+                                + "\"}}");
+                socket.sees("ack");
+            }
+        }
+        try (RawSocket away =
+                new RawSocket(
+                        server.port(),
+                        "/ws/meetings/"
+                                + meeting
+                                + "?"
+                                + point.query()
+                                + "&token="
+                                + bob.token())) {
+            long previous = point.seq();
+            for (int i = 0; i < lines; i++) {
+                JsonNode chat = away.sees("chat");
+                assertThat(chat.path("prev_seq").asLong()).isEqualTo(previous);
+                previous = chat.path("seq").asLong();
+            }
+            alice.says(meeting, "live");
+            assertThat(away.sees("chat").path("prev_seq").asLong()).isEqualTo(previous);
         }
     }
 
