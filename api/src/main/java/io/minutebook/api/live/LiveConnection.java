@@ -4,11 +4,8 @@ import io.minutebook.api.security.VerifiedToken;
 import io.minutebook.kernel.Caller;
 import io.minutebook.kernel.ConnectionId;
 import io.minutebook.kernel.MeetingId;
-import io.minutebook.kernel.MeetingStatus;
 import io.minutebook.kernel.Rejection;
 import io.minutebook.kernel.Scope;
-import io.minutebook.kernel.event.LifecycleEvent;
-import io.minutebook.kernel.event.MeetingEvent;
 import io.minutebook.kernel.json.Json;
 import io.minutebook.kernel.log.Viewer;
 import io.minutebook.kernel.query.Snapshot;
@@ -21,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One live connection: what its person may see, and what waits to be sent. Events that come before
- * it is welcomed, and while it is sent what it missed, are kept, so that none falls between the
- * snapshot and the stream. What it is behind by is sent as fast as the network takes it.
+ * One live connection: whose it is, what it is told, and how it ends. Events that come before it is
+ * welcomed, and while it is sent what it missed, are kept, so that none falls between the snapshot
+ * and the stream.
  */
 final class LiveConnection {
 
@@ -34,16 +31,9 @@ final class LiveConnection {
     private final LiveMetrics metrics;
     private final SocketPresence presence = new SocketPresence();
     private final Sinks.One<CloseCode> closing = Sinks.one();
-    private final Backlog backlog = new Backlog();
-    private final Removal removal;
+    private final Following following;
     private volatile VerifiedToken token;
     private volatile boolean inSession;
-    private @Nullable Viewer viewer;
-    private boolean live;
-    private boolean movedOn;
-    private boolean over;
-    private long lastSeen;
-    private long prevSeq;
     private boolean closed;
     private @Nullable CloseCode closedAs;
 
@@ -63,7 +53,7 @@ final class LiveConnection {
         this.id = id;
         this.inSession = inSession;
         this.token = token;
-        this.removal = new Removal(token.caller().id());
+        this.following = new Following(token.caller().id(), outbox, metrics);
         this.outbox = outbox;
         this.notices = notices;
         this.metrics = metrics;
@@ -97,16 +87,7 @@ final class LiveConnection {
     /** From here on this connection sees what {@code newer} lets it see. */
     synchronized void renew(VerifiedToken newer) {
         token = newer;
-        viewer = viewer == null ? null : judged(viewer);
-    }
-
-    /** By the token that holds now, which may have come since {@code standing} was found. */
-    private Viewer judged(Viewer standing) {
-        return new Viewer(
-                standing.user(),
-                caller().has(Scope.AUDIT_READ),
-                standing.present(),
-                standing.room());
+        following.judge(newer.caller().has(Scope.AUDIT_READ));
     }
 
     /** Whether this socket is the session of its id: it joined, or was tied to one that had. */
@@ -148,89 +129,26 @@ final class LiveConnection {
 
     /** Sends what was missed, then what came since the snapshot and was kept; then it is live. */
     private void goOn(Viewer standing, long seq, List<LiveEvent> missed, Snapshot snapshot) {
-        viewer = judged(standing);
-        prevSeq = seq;
-        over = snapshot.status().status() == MeetingStatus.ENDED;
-        backlog.precede(missed, snapshot.seq());
+        following.begin(standing, seq);
+        following.judge(caller().has(Scope.AUDIT_READ)); // it may have been renewed meanwhile
+        following.isBehindBy(missed, snapshot);
         catchUp();
     }
 
     /** Goes on each time the network has taken half of what may wait, until there is no more. */
     private synchronized void catchUp() {
-        while (!closed && !backlog.isEmpty() && outbox.isBelowHalf()) {
-            take(backlog.next(), false);
-            movedOn = true;
+        if (!closed) {
+            following.catchUp().ifPresent(this::close);
         }
-        outbox.flush();
-        if (!closed && backlog.isEmpty()) {
-            live = true;
-            lastSeen = backlog.last();
-            if (over) {
-                close(CloseCode.MEETING_ENDED);
-            } else if (removal.isLast() && viewer != null && !viewer.present()) {
-                close(CloseCode.REMOVED);
-            }
-        } else if (!closed) {
+        if (!closed && following.isBehind()) {
             outbox.whenBelowHalf(this::catchUp);
         }
     }
 
-    /**
-     * Events of this meeting; called in the log's order. Those that come together are let through
-     * together: only who was too far behind before is too slow.
-     */
+    /** Events of this meeting; called in the log's order. */
     synchronized void take(List<LiveEvent> events) {
-        if (closed) {
-            return;
-        }
-        if (!live) {
-            if (!backlog.add(events)) {
-                close(CloseCode.TOO_SLOW);
-            }
-            return;
-        }
-        boolean overfull = outbox.isOverfull();
-        for (LiveEvent event : events) {
-            if (!closed && event.seq() > lastSeen) {
-                lastSeen = event.seq();
-                take(event, overfull);
-            }
-        }
-        outbox.flush();
-    }
-
-    private void take(LiveEvent event, boolean overfull) {
-        Viewer standing = viewer;
-        if (standing != null) {
-            if (standing.sees(event.event())) {
-                show(event, overfull);
-            }
-            viewer = standing.after(event.event());
-            closeAfter(event.event());
-        }
-    }
-
-    /** Who was removed while they were away, and is back, is not closed for it. */
-    private void closeAfter(MeetingEvent event) {
-        if (event instanceof LifecycleEvent.MeetingEnded) {
-            close(CloseCode.MEETING_ENDED);
-        } else if (live && removal.is(event)) {
-            close(CloseCode.REMOVED);
-        } else if (!live) {
-            removal.after(event);
-        }
-    }
-
-    private void show(LiveEvent event, boolean overfull) {
-        byte[] frame = event.frame(prevSeq);
-        if (event.isBroken()) {
-            close(CloseCode.FAULT);
-        } else if (frame != null && overfull) {
-            close(CloseCode.TOO_SLOW);
-        } else if (frame != null) {
-            outbox.add(frame);
-            metrics.sent();
-            prevSeq = event.seq();
+        if (!closed) {
+            following.take(events).ifPresent(this::close);
         }
     }
 
@@ -269,11 +187,10 @@ final class LiveConnection {
 
     /** Sends a ping; who is behind and was sent nothing of it since the last one is too slow. */
     synchronized void ping() {
-        if (!closed && !backlog.isEmpty() && viewer != null && !movedOn) {
+        if (!closed && following.isStuck()) {
             close(CloseCode.TOO_SLOW);
         }
         if (!closed) {
-            movedOn = false;
             outbox.ping();
         }
     }
@@ -288,7 +205,7 @@ final class LiveConnection {
             }
             closed = true;
             closedAs = code;
-            backlog.clear();
+            following.end();
             metrics.dropped(code);
             outbox.complete();
             closing.tryEmitValue(code);
@@ -308,7 +225,7 @@ final class LiveConnection {
      */
     synchronized void gone(Instant heard, Instant now) {
         closed = true;
-        backlog.clear();
+        following.end();
         outbox.complete();
         presence.gone(closedAs != null && closedAs.isOfSilence() ? heard : now);
     }

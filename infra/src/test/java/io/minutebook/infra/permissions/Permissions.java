@@ -275,8 +275,8 @@ final class Permissions {
                 managers(CREATED)
                         .leaders(State.ENDED, Outcome.ENDED)
                         .one(State.ENDED, MANAGER, Outcome.ENDED)
-                        .leaders(State.CANCELLED, Outcome.ENDED)
-                        .one(State.CANCELLED, MANAGER, Outcome.ENDED));
+                        .leaders(State.CANCELLED, Outcome.NOT_ACTIVE)
+                        .one(State.CANCELLED, MANAGER, Outcome.NOT_ACTIVE));
         add("list", "GET", "/webhooks?meeting_id={id}", null, managers(OK));
         add("list one's own", "GET", "/webhooks", null, Rule.always(OK));
         add("read", "GET", "/webhooks/{webhook_id}", null, managers(OK));

@@ -18,15 +18,12 @@ import io.minutebook.query.meeting.RoomView;
 import io.minutebook.query.meeting.Rooms;
 import io.minutebook.query.view.KeptView;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as new as the record, and who may manage them. */
 public final class Webhooks {
 
     private static final int PAGE = 500;
-    private static final Set<MeetingStatus> OVER =
-            Set.of(MeetingStatus.ENDED, MeetingStatus.CANCELLED);
 
     private final EventHistory history;
     private final KeptView view;
@@ -105,11 +102,14 @@ public final class Webhooks {
      * @param meeting null for all
      */
     void requireNotOver(@Nullable MeetingId meeting) throws Rejection {
-        if (meeting != null) {
-            require(
-                    !OVER.contains(rooms.now(meeting).details().status()),
-                    ErrorCode.MEETING_ENDED,
-                    "The meeting is over");
+        if (meeting == null) {
+            return;
         }
+        MeetingStatus status = rooms.now(meeting).details().status();
+        require(status != MeetingStatus.ENDED, ErrorCode.MEETING_ENDED, "The meeting has ended");
+        require(
+                status != MeetingStatus.CANCELLED,
+                ErrorCode.MEETING_NOT_ACTIVE,
+                "The meeting was cancelled");
     }
 }

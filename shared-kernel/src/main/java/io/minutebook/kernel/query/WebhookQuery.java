@@ -25,9 +25,9 @@ public sealed interface WebhookQuery<R> extends Query<R> {
 
     /**
      * Whether the caller may register a webhook of a meeting, or of all. Rejected with {@code
-     * MEETING_NOT_FOUND} too, with {@code MEETING_ENDED} where it has ended or was cancelled, and
-     * with {@code CONFLICT} where there are {@value #WEBHOOKS_OF_MEETING_MAX} of the meeting, or
-     * {@value #WEBHOOKS_OF_ALL_MAX} in all, already.
+     * MEETING_NOT_FOUND} too, with {@code MEETING_ENDED} where it has ended, with {@code
+     * MEETING_NOT_ACTIVE} where it was cancelled, and with {@code CONFLICT} where there are {@value
+     * #WEBHOOKS_OF_MEETING_MAX} of the meeting, or {@value #WEBHOOKS_OF_ALL_MAX} in all, already.
      *
      * @param meetingId null for all
      */
