@@ -14,6 +14,9 @@ interface LiveServer {
     /** How long it runs before it is as fast as it gets. */
     Duration warmUp();
 
+    /** How long it then runs in each shape before that is measured. */
+    Duration settling();
+
     /** A new room with that many members, up to 1,000, none of them connected. */
     List<Seat> open(int members) throws IOException, InterruptedException;
 

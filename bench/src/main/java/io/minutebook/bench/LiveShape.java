@@ -21,7 +21,6 @@ record LiveShape(String name, int rooms, int size, int idle, int window, int per
             | members | server | deliveries/s | per CPU second of the server | paced, lines/s | p50 ms | p99 ms |
             | --- | --- | ---: | ---: | ---: | ---: | ---: |""";
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final String LINE = " A line of ordinary length.";
 
@@ -46,7 +45,7 @@ record LiveShape(String name, int rooms, int size, int idle, int window, int per
         }
         LiveRoom quiet = LiveRoom.open(server, idle, LINE);
         open.forEach(room -> room.go(window));
-        Thread.sleep(WARM_UP);
+        Thread.sleep(server.settling());
         Duration cpu = cpu(server);
         long began = System.nanoTime();
         long before = deliveries(open);

@@ -62,6 +62,11 @@ final class MeasuredNode implements LiveServer {
         return Duration.ofSeconds(60);
     }
 
+    @Override
+    public Duration settling() {
+        return Duration.ofSeconds(20);
+    }
+
     /** A running meeting; every member has joined, and connects as the session it got by that. */
     @Override
     public List<Seat> open(int members) throws IOException, InterruptedException {

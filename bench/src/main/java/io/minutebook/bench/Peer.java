@@ -120,6 +120,11 @@ final class Peer implements LiveServer {
     }
 
     @Override
+    public Duration settling() {
+        return Duration.ofSeconds(4);
+    }
+
+    @Override
     public List<Seat> open(int members) {
         return Collections.nCopies(members, seats.apply("room" + rooms.incrementAndGet()));
     }
