@@ -12,6 +12,7 @@ import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -50,6 +51,7 @@ final class MongoDocuments {
     static final String COUNT = "count";
     private static final BsonDocument ALL = new BsonDocument();
     private static final int EXISTS_ALREADY = 48;
+    private static final int CLEARED_AT_ONCE = 1_000;
 
     private final MongoDatabase database;
     private final MongoCollection<BsonDocument> documents;
@@ -224,8 +226,23 @@ final class MongoDocuments {
         }
     }
 
+    /** Piece by piece: all of many takes longer than an answer of the server is waited for. */
     void clear(ClientSession session) {
-        documents.deleteMany(session, ALL);
+        List<BsonValue> piece = ids(session, ALL);
+        while (!piece.isEmpty()) {
+            documents.deleteMany(session, Filters.in("_id", piece));
+            piece = ids(session, Filters.gt("_id", piece.get(piece.size() - 1)));
+        }
+    }
+
+    private List<BsonValue> ids(ClientSession session, Bson filter) {
+        return documents
+                .find(session, filter)
+                .projection(Projections.include("_id"))
+                .sort(Sorts.ascending("_id"))
+                .limit(CLEARED_AT_ONCE)
+                .map(document -> document.get("_id"))
+                .into(new ArrayList<>());
     }
 
     private BsonDocument replacement(String json) {

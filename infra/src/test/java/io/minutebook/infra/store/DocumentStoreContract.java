@@ -176,6 +176,22 @@ public abstract class DocumentStoreContract {
     }
 
     @Test
+    void clearsHoweverManyThereAre() {
+        for (int i = 0; i < 5; i++) {
+            Batch batch = new Batch();
+            for (int j = 0; j < 500; j++) {
+                batch.put(PEOPLE, "person" + (500 * i + j), "{\"age\":1}");
+            }
+            store.write(batch);
+        }
+        assertThat(ids(by("by_age", 1))).isNotEmpty();
+        store.clear(PEOPLE);
+        assertThat(ids(by("by_age", 1))).isEmpty();
+        assertThat(store.get(PEOPLE, "person0")).isEmpty();
+        assertThat(store.get(PEOPLE, "person2499")).isEmpty();
+    }
+
+    @Test
     void writesAllOfABatchInItsOrder() {
         put("old", "{}");
         store.write(
