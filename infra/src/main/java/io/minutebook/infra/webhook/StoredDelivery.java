@@ -98,20 +98,8 @@ record StoredDelivery(
     }
 
     private StoredDelivery waiting(Instant now, Instant next, int failed, List<Attempt> tried) {
-        return new StoredDelivery(
-                webhook,
-                id,
-                position,
-                event,
-                meetingId,
-                created,
-                now.toEpochMilli(),
-                PENDING,
-                SIDE,
-                placeAt(next, position),
-                next,
-                failed,
-                tried);
+        return with(
+                now.toEpochMilli(), PENDING, SIDE, placeAt(next, position), next, failed, tried);
     }
 
     /** After an attempt that failed, with another to come. */
@@ -121,38 +109,27 @@ record StoredDelivery(
 
     /** After the last attempt. */
     StoredDelivery over(DeliveryStatus outcome, Attempt attempt, Instant now) {
-        return new StoredDelivery(
-                webhook,
-                id,
-                position,
-                event,
-                meetingId,
-                created,
-                now.toEpochMilli(),
-                name(outcome),
-                null,
-                null,
-                null,
-                outcome == DeliveryStatus.FAILED ? failures + 1 : failures,
-                with(attempt));
+        int failed = outcome == DeliveryStatus.FAILED ? failures + 1 : failures;
+        return with(now.toEpochMilli(), name(outcome), null, null, null, failed, with(attempt));
     }
 
     /** After an attempt during which it was asked for again: that still stands. */
     StoredDelivery tried(Attempt attempt) {
+        return with(touched, status, lane, place, due, failures, with(attempt));
+    }
+
+    /** The same delivery in another state. */
+    private StoredDelivery with(
+            long when,
+            String state,
+            @Nullable String waiting,
+            @Nullable String at,
+            @Nullable Instant next,
+            int failed,
+            List<Attempt> tried) {
         return new StoredDelivery(
-                webhook,
-                id,
-                position,
-                event,
-                meetingId,
-                created,
-                touched,
-                status,
-                lane,
-                place,
-                due,
-                failures,
-                with(attempt));
+                webhook, id, position, event, meetingId, created, when, state, waiting, at, next,
+                failed, tried);
     }
 
     boolean isIn(String waiting) {

@@ -11,6 +11,7 @@ import io.minutebook.infra.eventlog.CommitLog;
 import io.minutebook.infra.eventlog.MovedClock;
 import io.minutebook.infra.eventlog.sqlite.SqliteCommitLog;
 import io.minutebook.infra.record.EntryCodec;
+import io.minutebook.infra.store.ForwardingDocumentStore;
 import io.minutebook.infra.store.SqliteDocumentStore;
 import io.minutebook.infra.store.SqliteDocumentStore.Durability;
 import io.minutebook.kernel.Caller;
@@ -24,17 +25,13 @@ import io.minutebook.kernel.command.ChatCommand.SendMessage;
 import io.minutebook.kernel.command.MeetingCommand;
 import io.minutebook.kernel.command.ParticipantCommand.UpdateStatus;
 import io.minutebook.kernel.log.LogUnavailableException;
-import io.minutebook.kernel.store.Batch;
-import io.minutebook.kernel.store.CollectionSpec;
 import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
-import io.minutebook.kernel.store.Find;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -255,47 +252,19 @@ class MeetingSnapshotsTest {
     }
 
     /** Documents that are read after something else. */
-    private record Interposed(DocumentStore views, Runnable before) implements DocumentStore {
+    private static final class Interposed extends ForwardingDocumentStore {
 
-        @Override
-        public void declare(CollectionSpec collection) {
-            views.declare(collection);
+        private final Runnable before;
+
+        Interposed(DocumentStore views, Runnable before) {
+            super(views);
+            this.before = before;
         }
 
         @Override
         public Optional<Document> get(String collection, String id) {
             before.run();
-            return views.get(collection, id);
-        }
-
-        @Override
-        public Map<String, Document> getAll(String collection, List<String> ids) {
-            return views.getAll(collection, ids);
-        }
-
-        @Override
-        public List<Document> find(Find find) {
-            return views.find(find);
-        }
-
-        @Override
-        public void write(Batch batch) {
-            views.write(batch);
-        }
-
-        @Override
-        public void clear(String collection) {
-            views.clear(collection);
-        }
-
-        @Override
-        public long add(String collection, String id, long delta) {
-            return views.add(collection, id, delta);
-        }
-
-        @Override
-        public void close() {
-            views.close();
+            return super.get(collection, id);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.minutebook.infra.RequiredParts;
 import io.minutebook.infra.story.Person;
 import io.minutebook.infra.story.Person.Reply;
 import io.minutebook.infra.story.Server;
@@ -81,7 +82,7 @@ class WebhookPageTest {
                         .redirectOutput(data.resolve("installed").toFile())
                         .start();
         boolean isInstalled = installer.waitFor() == 0;
-        assertThat(isInstalled || !isAllRequired())
+        assertThat(isInstalled || !RequiredParts.areAll())
                 .as(Files.readString(data.resolve("installed")))
                 .isTrue();
         assumeTrue(isInstalled, "the library for " + language + " cannot be had");
@@ -149,12 +150,8 @@ class WebhookPageTest {
         boolean isThere =
                 List.of(System.getenv("PATH").split(java.io.File.pathSeparator)).stream()
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, runner)));
-        assertThat(isThere || !isAllRequired()).as("%s is required here", runner).isTrue();
+        assertThat(isThere || !RequiredParts.areAll()).as("%s is required here", runner).isTrue();
         return isThere;
-    }
-
-    private static boolean isAllRequired() {
-        return "true".equals(System.getenv("MINUTEBOOK_REQUIRE_ALL"));
     }
 
     private static String code(Path page, String language) throws IOException {

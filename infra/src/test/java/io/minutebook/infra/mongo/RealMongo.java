@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.minutebook.infra.RequiredParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ public final class RealMongo {
 
     private static synchronized RuntimeException unavailable(String reason) {
         String line = "No MongoDB to test against: " + reason;
-        if ("true".equals(System.getenv("MINUTEBOOK_REQUIRE_ALL"))) {
+        if (RequiredParts.areAll()) {
             return new IllegalStateException(line);
         }
         if (!told) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.minutebook.infra.store.ForwardingDocumentStore;
 import io.minutebook.infra.store.SqliteDocumentStore;
 import io.minutebook.infra.store.SqliteDocumentStore.Durability;
 import io.minutebook.kernel.ConnectionId;
@@ -12,18 +13,13 @@ import io.minutebook.kernel.UserId;
 import io.minutebook.kernel.live.HeldSessions.Hold;
 import io.minutebook.kernel.log.LogUnavailableException;
 import io.minutebook.kernel.store.Batch;
-import io.minutebook.kernel.store.CollectionSpec;
-import io.minutebook.kernel.store.Document;
 import io.minutebook.kernel.store.DocumentStore;
-import io.minutebook.kernel.store.Find;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -158,15 +154,14 @@ class HeldSocketsTest {
     }
 
     /** A store that fails as told, before or after it wrote. */
-    private static final class Unreliable implements DocumentStore {
+    private static final class Unreliable extends ForwardingDocumentStore {
 
         volatile boolean isOut;
         volatile boolean isLying;
         volatile int failed;
-        private final DocumentStore store;
 
         Unreliable(DocumentStore store) {
-            this.store = store;
+            super(store);
         }
 
         @Override
@@ -175,45 +170,10 @@ class HeldSocketsTest {
                 failed++;
                 throw new LogUnavailableException("out", new IllegalStateException());
             }
-            store.write(batch);
+            super.write(batch);
             if (isLying) {
                 throw new LogUnavailableException("lies", new IllegalStateException());
             }
-        }
-
-        @Override
-        public void declare(CollectionSpec collection) {
-            store.declare(collection);
-        }
-
-        @Override
-        public Optional<Document> get(String collection, String id) {
-            return store.get(collection, id);
-        }
-
-        @Override
-        public Map<String, Document> getAll(String collection, List<String> ids) {
-            return store.getAll(collection, ids);
-        }
-
-        @Override
-        public List<Document> find(Find find) {
-            return store.find(find);
-        }
-
-        @Override
-        public long add(String collection, String id, long delta) {
-            return store.add(collection, id, delta);
-        }
-
-        @Override
-        public void clear(String collection) {
-            store.clear(collection);
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }
